@@ -1,0 +1,1 @@
+"""The built-in profiles, as TOML files beside this one."""
