@@ -1,0 +1,35 @@
+"""Certificates, requests and revocation lists (RFC 5280, RFC 2986): every field a value or the reason why not.
+
+All readers are total: any bytes give an object, in time linear in their number.
+"""
+
+from __future__ import annotations
+
+from pemlint.der import Problem
+from pemlint.x509.certificate import Certificate, certificate
+from pemlint.x509.crl import RevocationList, revocation_list
+from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, GeneralName, NameConstraints
+from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo, public_key_info
+from pemlint.x509.names import Attribute, Name, name
+from pemlint.x509.request import CertificateRequest, request
+
+__all__ = [
+    "AlgorithmIdentifier",
+    "Attribute",
+    "AuthorityKeyIdentifier",
+    "BasicConstraints",
+    "Certificate",
+    "CertificateRequest",
+    "Extension",
+    "GeneralName",
+    "Name",
+    "NameConstraints",
+    "Problem",
+    "PublicKeyInfo",
+    "RevocationList",
+    "certificate",
+    "name",
+    "public_key_info",
+    "request",
+    "revocation_list",
+]

@@ -1,0 +1,128 @@
+"""Distinguished names (RFC 5280 4.1.2.4): reading, showing (RFC 4514) and comparing (RFC 5280 7.1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pemlint import der
+from pemlint.der import DerError, Element, Problem, Reader
+from pemlint.x509 import oids
+
+__all__ = ["Attribute", "Name", "name", "read_name"]
+
+
+class Attribute(NamedTuple):
+    """One attribute of a name: its type, the tag of its value, the value as text, and its content octets.
+
+    ``value`` of a type that is no string is ``#`` and the hexadecimal DER, as in RFC 4514 2.4.
+    """
+
+    oid: str
+    tag: int
+    value: str
+    raw: bytes
+
+
+class Name(NamedTuple):
+    """A distinguished name: its exact DER, and its relative names in the order of the encoding."""
+
+    der: bytes
+    rdns: tuple[tuple[Attribute, ...], ...]
+
+    @property
+    def empty(self) -> bool:
+        """There is no attribute at all."""
+        return not any(self.rdns)
+
+    @property
+    def common_names(self) -> tuple[str, ...]:
+        """All values of commonName."""
+        return self.values(oids.COMMON_NAME)
+
+    def values(self, oid: str) -> tuple[str, ...]:
+        """All values of one attribute type, in the order of the encoding."""
+        return tuple(attribute.value for rdn in self.rdns for attribute in rdn if attribute.oid == oid)
+
+    def text(self) -> str:
+        """The name as people write it, most specific first: ``CN=a,O=b`` (RFC 4514)."""
+        return ",".join("+".join(map(_attribute_text, rdn)) for rdn in reversed(self.rdns))
+
+    @property
+    def key(self) -> bytes:
+        """Equal for names that match: letter case, surplus white space and string type do not count (RFC 5280 7.1)."""
+        return repr([sorted(map(_attribute_key, rdn)) for rdn in self.rdns]).encode("utf-8", "backslashreplace")
+
+
+#: string types whose values compare by their text
+_STRINGS = frozenset({0x0C, 0x12, 0x13, 0x14, 0x15, 0x16, 0x19, 0x1A, 0x1B, 0x1C, 0x1E})
+_ESCAPED = frozenset('",+;<>\\')
+
+
+def _attribute_text(attribute: Attribute) -> str:
+    value = attribute.value
+    if attribute.tag in _STRINGS:
+        value = "".join(f"\\{c}" if c in _ESCAPED else "\\00" if c == "\0" else c for c in value)
+        if value.endswith(" "):
+            value = value[:-1] + "\\ "
+        if value.startswith((" ", "#")):
+            value = "\\" + value
+    return f"{oids.ATTRIBUTES.get(attribute.oid, attribute.oid)}={value}"
+
+
+def _attribute_key(attribute: Attribute) -> tuple[str, str]:
+    if attribute.tag not in _STRINGS:
+        return attribute.oid, f"#{attribute.tag}:{attribute.raw.hex()}"
+    value = attribute.value
+    if not value.isascii():
+        import unicodedata
+
+        value = unicodedata.normalize("NFKC", value).casefold()
+        value = unicodedata.normalize("NFKC", value)
+    return attribute.oid, " ".join(value.lower().split())
+
+
+def name(data: bytes) -> Name | Problem:
+    """Read the DER of a name, or say why it cannot be read."""
+    reader = Reader(data, oids.KNOWN)
+    try:
+        return read_name(reader, reader.single(0, len(data), der.SEQUENCE))
+    except DerError as error:
+        return error.problem
+
+
+def read_name(reader: Reader, element: Element) -> Name:
+    """Read a Name. Raises DerError."""
+    rdns = tuple(
+        tuple(_attribute(reader, item) for item in reader.children(rdn, der.SET)) for rdn in reader.children(element)
+    )
+    if not all(rdns):
+        reader.note("a relative distinguished name is empty", element[1])
+    return Name(reader.encoded(element), rdns)
+
+
+def _attribute(reader: Reader, element: Element) -> Attribute:
+    parts = reader.children(element)
+    if len(parts) != 2:
+        raise DerError(f"an attribute of a name has {len(parts)} parts instead of a type and a value", element[1])
+    oid, value = parts
+    tag = value[0]
+    raw = reader.data[value[2] : value[3]]
+    return Attribute(reader.oid(oid), tag, _string(reader, value, raw), raw)
+
+
+def _string(reader: Reader, element: Element, raw: bytes) -> str:
+    """The text of a value; what the string type does not allow is read as far as it goes, and noted."""
+    tag = element[0]
+    if tag not in _STRINGS:
+        return "#" + reader.encoded(element).hex()
+    codec = "utf-16-be" if tag == der.BMP_STRING else "utf-32-be" if tag == der.UNIVERSAL_STRING else "utf-8"
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
+        # T.61 is Latin-1 in practice; the other types have no such excuse
+        if tag != der.TELETEX_STRING:
+            reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1])
+        return raw.decode(codec, "replace") if codec != "utf-8" or tag == der.UTF8_STRING else raw.decode("latin-1")
+    if tag in (der.PRINTABLE_STRING, der.IA5_STRING) and not raw.isascii():
+        reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1])
+    return text
