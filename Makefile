@@ -1,0 +1,78 @@
+# The entry for people. It needs Python 3.11 or newer, with its venv module, and make; it works in .venv and nowhere else.
+#
+#   make check                 lint the examples: what pemlint finds in good and in broken bundles
+#   make check PATHS=certs/    lint your own files; fails when pemlint does
+#   make test                  run the test suite
+#
+# PYTHON=python3.13 chooses the interpreter that .venv is made with; ARGS="…" is handed on to the command.
+
+PYTHON ?= python3
+PATHS  ?=
+ARGS   ?=
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+USABLE := $(VENV)/.usable
+DEV    := $(VENV)/.dev
+
+# The time against which the examples are judged, so that what they show does not change with the calendar.
+EXAMPLES_NOW := 2026-06-01T00:00:00Z
+
+.DEFAULT_GOAL := help
+.PHONY: help check test lint format types docs docs-check package clean
+
+help: ## show what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+check: $(USABLE) ## lint examples/, or your own files with PATHS=certs/
+ifeq ($(strip $(PATHS)),)
+	$(BIN)/pemlint check --now $(EXAMPLES_NOW) --exit-zero $(ARGS) examples
+else
+	@$(BIN)/pemlint check $(ARGS) -- $(PATHS)
+endif
+
+test: $(DEV) ## run the test suite on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+lint: $(DEV) ## style of the code, and the files that other tools read
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
+	$(BIN)/pre-commit validate-config .pre-commit-config.yaml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress --quiet --collect=all action.yml .github/workflows .pre-commit-hooks.yaml
+
+format: $(DEV) ## mend the style of the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(DEV) ## check the types
+	$(BIN)/mypy
+
+docs: $(DEV) ## write what is generated: pages of the rules, the output in README.md
+	$(BIN)/python docs/generate.py
+
+docs-check: $(DEV) ## fail when what is generated is not up to date
+	$(BIN)/python docs/generate.py --check
+
+package: $(DEV) ## build the sdist, and the wheel from the sdist, into dist/
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+
+clean: ## remove .venv and whatever was built
+	rm -rf $(VENV) build dist *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# Stamps: while pyproject.toml is unchanged, a second call installs nothing.
+$(USABLE): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'pemlint needs Python 3.11 or newer; name one: make PYTHON=python3.13 …' >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo 'installing pemlint into $(VENV) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(USABLE)
+	@echo 'installing the tools of development into $(VENV) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
