@@ -1,0 +1,144 @@
+"""A bundle as it really is: each declared part with the file behind it, or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.material import Certificate, Container, PrivateKey, Unreadable
+from pemlint.roles import certificate_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pemlint.manifests import Declaration, Declared
+    from pemlint.model import Source
+    from pemlint.store import File
+
+__all__ = ["Bundle", "ClientPair", "Part", "resolve"]
+
+
+class Part(NamedTuple):
+    """One declared part. ``hole`` is why rules that need it keep silent; another rule says what is wrong with it."""
+
+    declared: Declared
+    #: ``server``, ``client``, ``chain``, ``client-ca``, ``roots``, ``key``
+    role: str
+    file: File | None = None
+    #: why there is no file: ``missing``, ``outside``, ``unreadable`` …
+    absent: str = ""
+    #: ``ignored`` when Git ignores the path that is not there
+    git: str = ""
+    hole: str = ""
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """The certificates of the file; none when the part is a hole."""
+        return self.file.certificates if self.file and not self.hole else ()
+
+    @property
+    def keys(self) -> tuple[PrivateKey, ...]:
+        """The private keys of the file that can be used; none when the part is a hole."""
+        return self.file.keys if self.file and not self.hole else ()
+
+
+class ClientPair(NamedTuple):
+    """A client that will connect, and its key when it is declared."""
+
+    certificate: Part | None
+    private_key: Part | None
+
+
+class Bundle(NamedTuple):
+    """What one endpoint deploys."""
+
+    source: Source
+    declaration: Declaration
+    certificate: Part | None
+    chain: Part | None
+    private_key: Part | None
+    client_ca: Part | None
+    roots: Part | None
+    clients: tuple[ClientPair, ...]
+
+    def parts(self) -> Iterator[Part]:
+        """Every declared part."""
+        own = (self.certificate, self.chain, self.private_key, self.client_ca, self.roots)
+        clients = (part for client in self.clients for part in client)
+        for part in (*own, *clients):
+            if part is not None:
+                yield part
+
+    @property
+    def leaf(self) -> Certificate | None:
+        """The server certificate: the one of the key, else the first that is not a CA, else the first."""
+        if self.certificate is None:
+            return None
+        certificates = self.certificate.certificates
+        keys = {key.spki_sha256 for key in self.private_key.keys} if self.private_key else set()
+        for certificate in certificates:
+            if certificate.spki_sha256 and certificate.spki_sha256 in keys:
+                return certificate
+        for certificate in certificates:
+            if certificate_role(certificate.x509) not in ("ca", "root"):
+                return certificate
+        return certificates[0] if certificates else None
+
+
+def resolve(
+    source: Source, declaration: Declaration, find: Callable[[str], File | None], absent: Callable[[str], tuple[str, str]]
+) -> Bundle:
+    """Look up every part. ``find`` gives the file of a path as declared; ``absent`` why there is none, and Git's view."""
+
+    def part(declared: Declared | None, role: str) -> Part | None:
+        if declared is None:
+            return None
+        if not declared.path:
+            return Part(declared, role, hole="its key is elsewhere")
+        file = find(declared.path)
+        if file is None:
+            reason, git = absent(declared.path)
+            return Part(declared, role, absent=reason, git=git, hole="there is no such file")
+        return Part(declared, role, file, hole=_hole(file, PrivateKey if role == "key" else Certificate))
+
+    return Bundle(
+        source=source,
+        declaration=declaration,
+        certificate=part(declaration.certificate, "server"),
+        chain=part(declaration.chain, "chain"),
+        private_key=part(declaration.private_key, "key"),
+        client_ca=part(declaration.client_ca, "client-ca"),
+        roots=part(declaration.roots, "roots"),
+        clients=tuple(
+            ClientPair(part(client.certificate, "client"), part(client.private_key, "key"))
+            for client in declaration.clients
+        ),
+    )
+
+
+def _hole(file: File, wanted: type[Certificate | PrivateKey]) -> str:
+    """Why a file cannot serve as the part that it is declared to be; empty when it can."""
+    if any(isinstance(item, Container) for item in file.materials):
+        return "it is not PEM"
+    if any(defect.kind == "utf-16" for defect in file.document.defects):
+        return "it is not PEM"
+    if any(block.der is None for block in file.document.blocks):
+        return "it has a block that cannot be read"
+    if any(isinstance(item, Unreadable) for item in file.materials):
+        return "it has a block that cannot be read"
+    found = [item for item in file.materials if isinstance(item, wanted)]
+    if not found:
+        return "it holds something else"
+    for item in found:
+        if isinstance(item, PrivateKey):
+            if item.encryption:
+                return "it is encrypted"
+            if item.reason:
+                return "it has a block that cannot be read"
+        elif unreadable(item):
+            return "it has a certificate that cannot be read"
+    return ""
+
+
+def unreadable(certificate: Certificate) -> bool:
+    """Whether a field of the certificate could not be read."""
+    return bool(certificate.x509.problems())

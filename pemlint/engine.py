@@ -1,0 +1,185 @@
+"""Sources and policy in, report out. The only place that runs rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import __version__, registry, suppress
+from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
+from pemlint.rule import Context
+from pemlint.subjects import Batch, Subject, Tree, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from pemlint.config import Plan
+    from pemlint.policy import Policy
+    from pemlint.registry import RuleInfo
+    from pemlint.rule import Rule
+
+__all__ = ["Batch", "run"]
+
+
+def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], bytes], detail: bool = False) -> Report:
+    """Judge everything in the batch as of ``now`` (aware, UTC).
+
+    ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes.
+    Raises ConfigurationError where a profile cannot be loaded.
+    """
+    tree = read(batch, plan, public_roots)
+    judge = _Judge(registry.infos(), now)
+    for subject in tree.subjects:
+        judge.judge(subject)
+    targets = {source.path for source in batch.sources if source.target}
+    reported = [finding for finding in _merged(judge.findings) if _concerns(finding, targets)]
+    kept, suppressed = suppress.divide(reported, plan.configuration.ignores)
+    findings = _fingerprinted(sorted(kept, key=_place))
+    if detail:
+        findings = _line_hashed(findings, batch)
+    return Report(
+        version=__version__,
+        now=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        findings=tuple(findings),
+        summary=_summary(batch, tree, findings, len(suppressed)),
+        profiles=tuple(judge.profiles),
+        faults=tuple(judge.faults),
+        rules=_rule_texts(judge) if detail else (),
+    )
+
+
+class _Judge:
+    """Runs the rules; each is imported when its subject exists and a policy has it on."""
+
+    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime) -> None:
+        self.infos = infos
+        self.now = now
+        self.findings: list[Finding] = []
+        self.faults: list[Fault] = []
+        self.profiles: dict[str, Policy] = {}
+        self._rules: dict[str, Rule] = {}
+        self._active: dict[tuple[int, str], tuple[RuleInfo, ...]] = {}
+        self._kept: list[Policy] = []
+        self._by_subject: dict[str, list[RuleInfo]] = {}
+        for info in infos.values():
+            self._by_subject.setdefault(info.subject, []).append(info)
+
+    def judge(self, subject: Subject) -> None:
+        """Every active rule of the subject's kind, once per policy."""
+        kind = type(subject.value).__name__
+        for policy in subject.policies:
+            self.profiles.setdefault(policy.name, policy)
+            for info in self._rules_for(policy, kind):
+                self._apply(info, policy, subject)
+
+    def _rules_for(self, policy: Policy, kind: str) -> tuple[RuleInfo, ...]:
+        key = (id(policy), kind)
+        if key not in self._active:
+            self._kept.append(policy)
+            self._active[key] = tuple(
+                info
+                for info in self._by_subject.get(kind, ())
+                if info.id in policy.settings and policy.settings[info.id].active
+            )
+        return self._active[key]
+
+    def _apply(self, info: RuleInfo, policy: Policy, subject: Subject) -> None:
+        setting = policy.settings[info.id]
+        context = Context(
+            rule_id=info.id,
+            profile=policy.name,
+            setting=setting,
+            now=self.now,
+            circumstances=subject.circumstances,
+        )
+        try:
+            if info.id not in self._rules:
+                self._rules[info.id] = registry.load(info)
+            found = self._rules[info.id].check(subject.value, context, **setting.options)
+            self.findings.extend(finding for finding in found if finding.severity > Severity.OFF)
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
+            message = f"rule '{info.id}' failed with {type(error).__name__}; please report it"
+            self.faults.append(Fault(message))
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Equal findings of several profiles as one, at the gravest severity, naming every profile that asked."""
+    merged: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = (finding.rule, finding.location, finding.message, finding.fingerprint)
+        other = merged.get(key)
+        if other is None:
+            merged[key] = finding
+        else:
+            graver, milder = (finding, other) if finding.severity > other.severity else (other, finding)
+            profiles = tuple(dict.fromkeys((*graver.profiles, *milder.profiles)))
+            merged[key] = graver._replace(profiles=profiles)
+    return list(merged.values())
+
+
+def _concerns(finding: Finding, targets: set[str]) -> bool:
+    """Whether either side of the finding is a file that was asked about."""
+    return finding.location.path in targets or any(related.location.path in targets for related in finding.related)
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return (finding.location, finding.rule, finding.message)
+
+
+def _fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
+    """Fill in the fingerprints: rule, path and content, with an ordinal among equals."""
+    from hashlib import sha256
+
+    seen: dict[tuple[str, str, str], int] = {}
+    result = []
+    for finding in findings:
+        key = (finding.rule, finding.repo_path, finding.fingerprint)
+        seen[key] = seen.get(key, 0) + 1
+        text = "\0".join((*key, str(seen[key])))
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        result.append(finding._replace(fingerprint=digest))
+    return result
+
+
+def _line_hashed(findings: list[Finding], batch: Batch) -> list[Finding]:
+    from pemlint.linehash import line_hashes
+
+    wanted: dict[str, set[int]] = {}
+    for finding in findings:
+        wanted.setdefault(finding.location.path, set()).add(finding.location.line)
+    files = (*batch.sources, *(source for source, _ in batch.manifests))
+    hashes = {source.path: line_hashes(source.data, wanted[source.path]) for source in files if source.path in wanted}
+    return [
+        finding._replace(line_hash=hashes.get(finding.location.path, {}).get(finding.location.line, ""))
+        for finding in findings
+    ]
+
+
+def _summary(batch: Batch, tree: Tree, findings: Iterable[Finding], suppressed: int) -> Summary:
+    files = [file for file in tree.store.files.values() if file.source.target]
+    count = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        count[finding.severity] += 1
+    return Summary(
+        files=sum(source.target for source in batch.sources),
+        certificates=sum(len(file.certificates) for file in files),
+        keys=sum(len(file.keys) for file in files),
+        bundles=len(tree.bundles),
+        error=count[Severity.ERROR],
+        warning=count[Severity.WARNING],
+        note=count[Severity.NOTE],
+        suppressed=suppressed,
+    )
+
+
+def _rule_texts(judge: _Judge) -> tuple[RuleText, ...]:
+    from pemlint.explain import rule_text
+
+    texts = []
+    for info in judge.infos.values():
+        grades = [policy.settings[info.id] for policy in judge.profiles.values() if info.id in policy.settings]
+        active = [setting for setting in grades if setting.active]
+        if active:
+            severity = max(setting.severity or max(setting.by_role.values()) for setting in active)
+            texts.append(rule_text(info, registry.load(info), severity))
+    return tuple(texts)

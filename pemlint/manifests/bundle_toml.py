@@ -1,0 +1,196 @@
+"""``*.bundle.toml`` and the ``[[bundle]]`` tables of a configuration. Total: any bytes give a Manifest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
+from pemlint.manifests.toml_marks import Marks, error_mark
+from pemlint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["parse", "parse_tables"]
+
+_PARTS = ("certificate", "chain", "private-key", "client-ca", "roots")
+_KEYS = ("name", "profile", "authentication", *_PARTS, "hosts", "client")
+_CLIENT_KEYS = ("certificate", "private-key")
+_AUTHENTICATION = ("one-way", "two-way")
+_MAX_BYTES = 1 << 20
+_SHA256_HEX = 64
+
+
+def parse(data: bytes, repo_path: str) -> Manifest:
+    """The manifest that these bytes are."""
+    import tomli
+
+    if len(data) > _MAX_BYTES:
+        return Manifest(repo_path, problems=(Problem(f"the manifest is larger than {_MAX_BYTES} bytes", Mark()),))
+    try:
+        content = data.decode("utf-8-sig")
+        tables = tomli.loads(content)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Manifest(repo_path, problems=(Problem("the manifest is not UTF-8 text", Mark(line, 1, 2)),))
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        reason = str(error) or "nested too deeply"
+        return Manifest(repo_path, problems=(Problem(f"the manifest is not valid TOML: {reason}", error_mark(reason)),))
+    marks = Marks(content)
+    reader = _Reader("bundle", marks)
+    for key in tables:
+        if key != "bundle":
+            reader.refuse(f"unknown key '{key}'{did_you_mean(key, ('bundle',))}", _top(marks, key))
+    declared = tables.get("bundle")
+    if declared is None:
+        reader.refuse("the manifest has no [bundle] table", Mark())
+        declared = []
+    elif isinstance(declared, dict):
+        declared = [declared]
+    return reader.manifest(declared, repo_path)
+
+
+def _top(marks: Marks, key: str) -> Mark:
+    """A key or a table at the top of the file."""
+    own = marks.key("", 0, key)
+    return own if own != Mark() else marks.table(key, 0)
+
+
+def parse_tables(tables: Sequence[Mapping[str, Any]], data: bytes, repo_path: str) -> Manifest:
+    """The ``[[bundle]]`` tables of a configuration whose bytes are ``data``."""
+    prefix = "tool.pemlint.bundle" if repo_path.rpartition("/")[2] == "pyproject.toml" else "bundle"
+    return _Reader(prefix, Marks(data.decode("utf-8", "replace"))).manifest(tables, repo_path)
+
+
+class _At(NamedTuple):
+    """The table that is being read."""
+
+    name: str
+    index: int
+
+
+class _Reader:
+    """Reads tables and collects what is wrong with them."""
+
+    __slots__ = ("_clients", "_marks", "_prefix", "_problems")
+
+    def __init__(self, prefix: str, marks: Marks) -> None:
+        self._prefix = prefix
+        self._marks = marks
+        self._problems: list[Problem] = []
+        self._clients = 0
+
+    def refuse(self, message: str, mark: Mark, help: str = "") -> None:  # noqa: A002
+        """Note a problem."""
+        self._problems.append(Problem(message, mark, help))
+
+    def manifest(self, tables: Any, repo_path: str) -> Manifest:
+        """The declarations of a list of tables."""
+        bundles = []
+        if not isinstance(tables, (list, tuple)) or not all(isinstance(table, dict) for table in tables):
+            self.refuse("'bundle' must be a table, [bundle], or an array of tables, [[bundle]]", Mark())
+            tables = ()
+        for index, table in enumerate(tables):
+            bundles.append(self._bundle(table, _At(self._prefix, index), repo_path))
+        return Manifest(repo_path, tuple(bundles), tuple(self._problems))
+
+    def _bundle(self, table: Mapping[str, Any], at: _At, repo_path: str) -> Declaration:
+        self._check_keys(table, _KEYS, at)
+        parts = {key: self._part(table, key, at) for key in _PARTS}
+        authentication = table.get("authentication", "one-way")
+        if authentication not in _AUTHENTICATION:
+            self.refuse(
+                f"'authentication' must be 'one-way' or 'two-way', not {_show(authentication)}",
+                self._mark(at, "authentication"),
+            )
+        clients = table.get("client", [])
+        if not isinstance(clients, list) or not all(isinstance(client, dict) for client in clients):
+            self.refuse("'client' is an array of tables: [[bundle.client]]", self._mark(at, "client"))
+            clients = []
+        return Declaration(
+            name=self._text(table, "name", at) or repo_path,
+            mark=self._marks.table(*at),
+            profiles=self._texts(table, "profile", at),
+            profiles_mark=self._mark(at, "profile"),
+            two_way=authentication == "two-way",
+            certificate=parts["certificate"],
+            chain=parts["chain"],
+            private_key=parts["private-key"],
+            client_ca=parts["client-ca"],
+            roots=parts["roots"],
+            hosts=self._texts(table, "hosts", at),
+            hosts_mark=self._mark(at, "hosts"),
+            clients=tuple(self._client(client) for client in clients),
+        )
+
+    def _client(self, table: Mapping[str, Any]) -> Client:
+        at = _At(f"{self._prefix}.client", self._clients)
+        self._clients += 1
+        self._check_keys(table, _CLIENT_KEYS, at)
+        return Client(
+            self._marks.table(*at),
+            certificate=self._part(table, "certificate", at),
+            private_key=self._part(table, "private-key", at),
+        )
+
+    def _check_keys(self, table: Mapping[str, Any], known: tuple[str, ...], at: _At) -> None:
+        for key in table:
+            if key not in known:
+                self.refuse(f"unknown key '{key}'{did_you_mean(key, known)}", self._mark(at, key))
+
+    def _mark(self, at: _At, key: str) -> Mark:
+        return self._marks.key(at.name, at.index, key)
+
+    def _part(self, table: Mapping[str, Any], key: str, at: _At) -> Declared | None:
+        value = table.get(key)
+        mark = self._mark(at, key)
+        if value is None:
+            return None
+        if isinstance(value, str) and value.strip():
+            return Declared(key, value, mark)
+        if key == "private-key" and isinstance(value, dict) and set(value) == {"spki-sha256"}:
+            digest = _digest(value["spki-sha256"])
+            if digest:
+                return Declared(key, "", mark, digest)
+            self.refuse("'spki-sha256' must be the SHA-256 of the public key, in hex or Base64", mark)
+            return None
+        wanted = ' or { spki-sha256 = "…" }' if key == "private-key" else ""
+        self.refuse(f"'{key}' must be the path of a file{wanted}, not {_show(value)}", mark)
+        return None
+
+    def _text(self, table: Mapping[str, Any], key: str, at: _At) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str):
+            return value
+        self.refuse(f"'{key}' must be a string, not {_show(value)}", self._mark(at, key))
+        return ""
+
+    def _texts(self, table: Mapping[str, Any], key: str, at: _At) -> tuple[str, ...]:
+        value = table.get(key, [])
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        self.refuse(f"'{key}' must be a string or a list of strings, not {_show(value)}", self._mark(at, key))
+        return ()
+
+
+def _show(value: Any) -> str:
+    """A value of the wrong type in a message: scalars as they are, anything larger by its kind."""
+    kinds = {dict: "a table", list: "a list"}
+    return kinds.get(type(value)) or repr(value)[:60]
+
+
+def _digest(value: Any) -> str:
+    """A SHA-256 in lower-case hex, from hex (colons allowed) or Base64; empty when it is neither."""
+    import binascii
+
+    if not isinstance(value, str):
+        return ""
+    plain = value.replace(":", "").strip().lower()
+    if len(plain) == _SHA256_HEX and all(c in "0123456789abcdef" for c in plain):
+        return plain
+    try:
+        raw = binascii.a2b_base64(value.strip(), strict_mode=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return raw.hex() if len(raw) == _SHA256_HEX // 2 else ""

@@ -1,0 +1,58 @@
+"""Where in a TOML file a key stands. The parser gives values without places; this finds the places by lines."""
+
+from __future__ import annotations
+
+import re
+
+from pemlint.manifests.declaration import Mark
+
+__all__ = ["Marks"]
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_ERROR_LINE = re.compile(r"\(at line (\d{1,9}), column (\d{1,9})\)")
+
+
+class Marks:
+    """The places of tables and keys: ``("bundle", 0)`` for the first ``[bundle]`` or ``[[bundle]]``, and so on.
+
+    A multi-line string that looks like TOML can mislead it: a place would then be wrong by some lines, no value would.
+    """
+
+    __slots__ = ("_keys", "_tables")
+
+    def __init__(self, text: str) -> None:
+        self._tables: dict[tuple[str, int], Mark] = {}
+        self._keys: dict[tuple[str, int, str], Mark] = {}
+        seen: dict[str, int] = {}
+        table, index = "", 0
+        for number, line in enumerate(text.split("\n"), 1):
+            header = _HEADER.match(line)
+            if header:
+                table = re.sub(r"[\s\"']", "", header[2])
+                index = seen.get(table, -1) + 1
+                seen[table] = index
+                self._tables[table, index] = _mark(number, line)
+                continue
+            key = _KEY.match(line)
+            if key:
+                self._keys.setdefault((table, index, key[1].strip("\"'")), _mark(number, line))
+
+    def table(self, name: str, index: int) -> Mark:
+        """The header of the ``index``-th table of that name."""
+        return self._tables.get((name, index), Mark())
+
+    def key(self, table: str, index: int, key: str) -> Mark:
+        """A key of that table; the table's header where the key has no line of its own."""
+        return self._keys.get((table, index, key)) or self.table(table, index)
+
+
+def _mark(number: int, line: str) -> Mark:
+    stripped = line.rstrip()
+    return Mark(number, len(line) - len(line.lstrip()) + 1, max(len(stripped), 1) + 1)
+
+
+def error_mark(message: str) -> Mark:
+    """The place that a TOML parser's message names, or the first line."""
+    found = _ERROR_LINE.search(message)
+    return Mark(int(found[1]), int(found[2]), int(found[2]) + 1) if found else Mark()

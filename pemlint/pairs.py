@@ -1,0 +1,110 @@
+"""Which private key belongs to which certificate: by public key, across the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.roles import acting_as_ca
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.bundles import Bundle, Part
+    from pemlint.material import Certificate, PrivateKey
+    from pemlint.manifests import Declared
+    from pemlint.store import File, Store
+
+__all__ = ["KeyPairing", "in_bundle", "in_tree"]
+
+
+class KeyPairing(NamedTuple):
+    """A key and the certificate that it should belong to, because one file, one manifest or one name puts them together."""
+
+    #: ``bundle``, ``same-file`` or ``same-stem``
+    origin: str
+    certificate: Certificate
+    #: None where the manifest pins the public key instead
+    key: PrivateKey | None
+    #: the part of the manifest that says so
+    declared: Declared | None
+    matches: bool
+    #: the certificates that the key does belong to
+    owners: tuple[Certificate, ...] = ()
+    #: the keys that the certificate does belong to
+    right_keys: tuple[PrivateKey, ...] = ()
+    bundle: Bundle | None = None
+
+
+def in_bundle(bundle: Bundle, store: Store) -> Iterator[KeyPairing]:
+    """The pairs that a manifest declares: the server's and each client's."""
+    leaf = bundle.leaf
+    if leaf is not None:
+        yield from _declared(leaf, bundle.private_key, bundle, store)
+    for client in bundle.clients:
+        if client.certificate is not None and client.certificate.certificates:
+            yield from _declared(client.certificate.certificates[0], client.private_key, bundle, store)
+
+
+def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store: Store) -> Iterator[KeyPairing]:
+    if part is None or not certificate.spki_sha256:
+        return
+    pinned = part.declared.spki_sha256
+    if pinned:
+        matches = pinned == certificate.spki_sha256
+        owners = () if matches else store.with_public_key(pinned)
+        yield KeyPairing("bundle", certificate, None, part.declared, matches, owners, bundle=bundle)
+        return
+    keys = part.keys
+    if keys:
+        key = next((key for key in keys if key.spki_sha256 == certificate.spki_sha256), keys[0])
+        yield _pair("bundle", certificate, key, store)._replace(declared=part.declared, bundle=bundle)
+
+
+def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
+    """The pairs that stand in one file, or in two files of one stem (``a.crt``, ``a.key``)."""
+    if file.certificates and file.keys:
+        yield from _in_file(file, store)
+    elif file.certificates:
+        for other in _same_stem(file, store):
+            yield from _between(file, other, store)
+
+
+def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
+    """Each usable key of the file against the certificates beside it: one of them should be its own."""
+    certificates = [certificate for certificate in file.certificates if certificate.spki_sha256]
+    authorities = acting_as_ca(certificates)
+    leaves = [certificate for certificate in certificates if certificate.der not in authorities] or certificates
+    for key in file.keys:
+        if key.spki_sha256 and certificates:
+            own = next((one for one in certificates if one.spki_sha256 == key.spki_sha256), leaves[0])
+            yield _pair("same-file", own, key, store)
+
+
+def _between(file: File, other: File, store: Store) -> Iterator[KeyPairing]:
+    certificate = next((one for one in file.certificates if one.spki_sha256), None)
+    key = next((one for one in other.keys if one.spki_sha256), None)
+    if certificate is not None and key is not None:
+        certificate = next((one for one in file.certificates if one.spki_sha256 == key.spki_sha256), certificate)
+        yield _pair("same-stem", certificate, key, store)
+
+
+def _same_stem(file: File, store: Store) -> Iterator[File]:
+    """The files with keys and no certificates that have the file's stem, in its folder."""
+    stem = file.source.repo_path.rpartition(".")[0]
+    for extension in ("key", "pem", "p8"):
+        other = store.files.get(f"{stem}.{extension}")
+        if other is not None and other.keys and not other.certificates:
+            yield other
+
+
+def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:
+    matches = key.spki_sha256 == certificate.spki_sha256
+    return KeyPairing(
+        origin,
+        certificate,
+        key,
+        None,
+        matches,
+        () if matches else store.with_public_key(key.spki_sha256),
+        () if matches else store.keys_with(certificate.spki_sha256),
+    )

@@ -1,0 +1,246 @@
+"""Profiles: TOML that says which rules apply, how grave, with which numbers, why, and by which source.
+
+A built-in profile, a user's own file and the rules of a configuration have one form and are read by this code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pemlint.model import Severity
+from pemlint.rule import Setting
+from pemlint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pemlint.registry import OptionInfo, RuleInfo
+
+__all__ = ["ConfigurationError", "Entry", "Loader", "Policy", "check_keys", "entries", "overlay", "parse_toml"]
+
+_SEVERITIES = {severity.label: severity for severity in Severity}
+_ENTRY_KEYS = ("severity", "by-role", "when-selected", "why", "source")
+_PROFILE_KEYS = ("title", "description", "extends", "rules")
+_MAX_BYTES = 1 << 20
+_MAX_DEPTH = 8
+
+
+class ConfigurationError(ValueError):
+    """A configuration or profile that cannot be used; the text is one line that says what to change."""
+
+
+class Entry(NamedTuple):
+    """What one table says of one rule; None where it says nothing."""
+
+    severity: Severity | None
+    options: Mapping[str, Any]
+    by_role: Mapping[str, Severity]
+    when_selected: Severity | None
+    why: str | None
+    source: str | None
+
+
+class Policy(NamedTuple):
+    """A profile with everything that it extends: a setting for every rule."""
+
+    name: str
+    title: str
+    settings: Mapping[str, Setting]
+
+    def overlaid(self, tables: Iterable[Mapping[str, Entry]]) -> Policy:
+        """The same policy with tables of entries laid over it in turn."""
+        settings = dict(self.settings)
+        for table in tables:
+            for rule_id, entry in table.items():
+                settings[rule_id] = overlay(settings.get(rule_id, Setting()), entry)
+        return self._replace(settings=settings)
+
+    def selected(self, chosen: frozenset[str] | None, ignored: frozenset[str]) -> Policy:
+        """Only the chosen rules (all that are on, for None) without the ignored ones."""
+        settings = {}
+        for rule_id, setting in self.settings.items():
+            if rule_id in ignored or (chosen is not None and rule_id not in chosen):
+                settings[rule_id] = setting._replace(severity=Severity.OFF, by_role={})
+            elif chosen is not None and not setting.active:
+                settings[rule_id] = setting._replace(severity=setting.when_selected, by_role={})
+            else:
+                settings[rule_id] = setting
+        return self._replace(settings=settings)
+
+
+def overlay(setting: Setting, entry: Entry) -> Setting:
+    """One entry over a setting. A milder severity also caps the grades by role that were there before."""
+    severity = setting.severity if entry.severity is None else entry.severity
+    inherited = setting.by_role
+    if entry.severity is not None:
+        inherited = {role: min(grade, severity) for role, grade in inherited.items()}
+    return Setting(
+        severity=severity,
+        options={**setting.options, **entry.options},
+        why=setting.why if entry.why is None else entry.why,
+        source=setting.source if entry.source is None else entry.source,
+        by_role={**inherited, **entry.by_role},
+        when_selected=setting.when_selected if entry.when_selected is None else entry.when_selected,
+    )
+
+
+def parse_toml(data: bytes, where: str) -> dict[str, Any]:
+    """The tables of a TOML file. Raises ConfigurationError in one line that names the file."""
+    import tomli
+
+    if len(data) > _MAX_BYTES:
+        message = f"{where}: larger than {_MAX_BYTES} bytes, which is no configuration"
+        raise ConfigurationError(message)
+    try:
+        return tomli.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"{where}: not UTF-8 text (byte {error.start})"
+        raise ConfigurationError(message) from None
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        message = f"{where}: {str(error) or 'nested too deeply'}"
+        raise ConfigurationError(message) from None
+
+
+def check_keys(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    """Refuse a key that is not known, by name and with the nearest known one."""
+    choices = tuple(known)
+    for key in table:
+        if key not in choices:
+            message = f"{where}: unknown key '{key}'{did_you_mean(key, choices)}"
+            raise ConfigurationError(message)
+
+
+def entries(tables: Any, known: Mapping[str, RuleInfo], where: str) -> dict[str, Entry]:
+    """The ``[rules.<id>]`` tables of a file, each checked against the rule's own options."""
+    if not isinstance(tables, dict):
+        message = f"{where}: 'rules' is a table of tables: [rules.<rule-id>]"
+        raise ConfigurationError(message)
+    return {rule_id: _entry(rule_id, table, known, where) for rule_id, table in tables.items()}
+
+
+def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) -> Entry:
+    at = f"{where}: [rules.{rule_id}]"
+    if rule_id not in known:
+        message = f"{where}: unknown rule '{rule_id}'{did_you_mean(rule_id, known)}"
+        raise ConfigurationError(message)
+    if isinstance(table, str):
+        table = {"severity": table}
+    if not isinstance(table, dict):
+        message = f"{at} must be a table, or a severity"
+        raise ConfigurationError(message)
+    options = {option.name: option for option in known[rule_id].options}
+    check_keys(table, (*_ENTRY_KEYS, *options), at)
+    by_role = table.get("by-role", {})
+    if not isinstance(by_role, dict):
+        message = f'{at}: by-role is a table such as {{ client = "warning" }}'
+        raise ConfigurationError(message)
+    return Entry(
+        severity=_severity(table["severity"], at) if "severity" in table else None,
+        options={_python(name): _option(options[name], table[name], at) for name in table if name in options},
+        by_role={role: _severity(grade, at) for role, grade in by_role.items()},
+        when_selected=_severity(table["when-selected"], at) if "when-selected" in table else None,
+        why=text(table, "why", at) if "why" in table else None,
+        source=text(table, "source", at) if "source" in table else None,
+    )
+
+
+def text(table: Mapping[str, Any], key: str, where: str) -> str:
+    """A string value, or the empty string where the key is absent."""
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        message = f"{where}: '{key}' must be a string"
+        raise ConfigurationError(message)
+    return value
+
+
+def texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """A string or a list of strings, as a tuple."""
+    value = table.get(key, [])
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        message = f"{where}: '{key}' must be a string or a list of strings"
+        raise ConfigurationError(message)
+    return tuple(items)
+
+
+def _severity(value: Any, where: str) -> Severity:
+    if isinstance(value, str) and value in _SEVERITIES:
+        return _SEVERITIES[value]
+    message = f"{where}: severity must be one of {', '.join(sorted(_SEVERITIES))}, not {value!r}"
+    raise ConfigurationError(message)
+
+
+def _python(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _option(option: OptionInfo, value: Any, where: str) -> Any:
+    """The value of an option as the rule's function wants it."""
+    if option.type == "list of str":
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+    elif type(value).__name__ == option.type:
+        return value
+    message = f"{where}: '{option.name}' must be of type {option.type}, not {value!r}"
+    raise ConfigurationError(message)
+
+
+class Loader:
+    """Reads profiles by name or path, each once, following ``extends``.
+
+    ``builtin`` gives the bytes of a built-in profile or None; ``read`` gives the bytes of ``path`` relative to
+    ``base`` together with the folder that its own relative paths start from, or raises ConfigurationError.
+    """
+
+    __slots__ = ("_builtin", "_known", "_names", "_policies", "_read")
+
+    def __init__(
+        self,
+        known: Mapping[str, RuleInfo],
+        builtin: Callable[[str], bytes | None],
+        names: Callable[[], tuple[str, ...]],
+        read: Callable[[str, str], tuple[bytes, str]],
+    ) -> None:
+        self._known = known
+        self._builtin = builtin
+        self._names = names
+        self._read = read
+        self._policies: dict[tuple[str, str], Policy] = {}
+
+    @property
+    def known(self) -> Mapping[str, RuleInfo]:
+        """The rules that profiles may name."""
+        return self._known
+
+    def policy(self, name: str, base: str = "", depth: int = 0) -> Policy:
+        """The policy of a built-in profile or of a profile file. Raises ConfigurationError."""
+        key = (name, base if is_path(name) else "")
+        if key not in self._policies:
+            self._policies[key] = self._load(name, base, depth)
+        return self._policies[key]
+
+    def _load(self, name: str, base: str, depth: int) -> Policy:
+        if depth > _MAX_DEPTH:
+            message = f"profile '{name}': 'extends' goes deeper than {_MAX_DEPTH} files; is it a circle?"
+            raise ConfigurationError(message)
+        if is_path(name):
+            data, folder = self._read(name, base)
+        else:
+            builtin, folder = self._builtin(name), ""
+            if builtin is None:
+                message = f"unknown profile '{name}'{did_you_mean(name, self._names())}"
+                raise ConfigurationError(message)
+            data = builtin
+        where = name if is_path(name) else f"profile '{name}'"
+        table = parse_toml(data, where)
+        check_keys(table, _PROFILE_KEYS, where)
+        extends = text(table, "extends", where) or ("" if name == "default" else "default")
+        parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", {})
+        title = text(table, "title", where)
+        own = entries(table.get("rules", {}), self._known, where)
+        return Policy(name, title, parent.settings).overlaid([own])
+
+
+def is_path(name: str) -> bool:
+    """Whether a profile's name means a file: it has a slash or ends in ``.toml``."""
+    return "/" in name or "\\" in name or name.endswith(".toml")

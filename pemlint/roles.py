@@ -1,0 +1,85 @@
+"""From contents to roles: what a certificate and a file are for, when nobody has said so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import x509
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pemlint.material import Certificate
+
+__all__ = ["acting_as_ca", "certificate_role", "file_role"]
+
+_SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
+_CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
+_ANY_USAGE = "2.5.29.37.0"
+
+
+def certificate_role(certificate: x509.Certificate) -> str:
+    """``root``, ``ca``, ``server``, ``client``, ``other`` (signs code, mail, …) or ``unknown``.
+
+    A version 1 certificate cannot say that it is a CA; a self-issued one is taken for a root.
+    """
+    if certificate.is_ca or (certificate.version == 1 and certificate.self_issued):
+        return "root" if certificate.self_issued else "ca"
+    usages = certificate.extended_key_usage
+    if isinstance(usages, tuple) and usages:
+        if _SERVER_AUTH in usages or _ANY_USAGE in usages:
+            return "server"
+        return "client" if _CLIENT_AUTH in usages else "other"
+    names = certificate.subject_alternative_names
+    if isinstance(names, tuple) and any(name.kind in ("DNS", "IP") for name in names):
+        return "server"
+    return "unknown"
+
+
+def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
+    """DER of those that are CAs, by their own word or because another one in the list names them as its issuer."""
+    issuers = {
+        certificate.x509.issuer.key
+        for certificate in certificates
+        if isinstance(certificate.x509.issuer, x509.Name) and not certificate.x509.self_issued
+    }
+    return frozenset(
+        certificate.der
+        for certificate in certificates
+        if certificate_role(certificate.x509) in ("ca", "root")
+        or (isinstance(certificate.x509.subject, x509.Name) and certificate.x509.subject.key in issuers)
+    )
+
+
+def file_role(certificates: Sequence[Certificate]) -> str:
+    """What a file is for, from its certificates alone.
+
+    ``served-chain``: one leaf and CAs. ``ca-chain``: CAs that hang together by their names, with one root at most.
+    ``trust-bundle``: CAs that do not. ``leaf``, ``ca``: one certificate. ``collection``: several leaves.
+    ``none``: no certificate.
+    """
+    distinct = {certificate.der: certificate for certificate in certificates}
+    if not distinct:
+        return "none"
+    authorities = acting_as_ca(tuple(distinct.values()))
+    leaves = len(distinct) - len(authorities)
+    if leaves == 1:
+        return "served-chain" if authorities else "leaf"
+    if leaves:
+        return "collection"
+    if len(distinct) == 1:
+        return "ca"
+    return "ca-chain" if _hang_together([certificate.x509 for certificate in distinct.values()]) else "trust-bundle"
+
+
+def _hang_together(certificates: Sequence[x509.Certificate]) -> bool:
+    """Whether all but one (the top) have an issuer among the others."""
+    subjects = {certificate.subject.key for certificate in certificates if isinstance(certificate.subject, x509.Name)}
+    tops = sum(
+        1
+        for certificate in certificates
+        if certificate.self_issued
+        or not isinstance(certificate.issuer, x509.Name)
+        or certificate.issuer.key not in subjects
+    )
+    return tops <= 1

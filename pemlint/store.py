@@ -1,0 +1,146 @@
+"""All material of a run, found by what it is: by file, by DER, by public key, by subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint import x509
+from pemlint.crypto import Verdict, Verifier
+from pemlint.material import Certificate, PrivateKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pemlint.material import Material
+    from pemlint.model import Source
+    from pemlint.pem import Document
+
+__all__ = ["File", "Links", "Store"]
+
+#: candidates of one name that are tried for one link; real trees have a handful, hostile ones thousands
+_MAX_CANDIDATES = 32
+
+
+class File(NamedTuple):
+    """A file and what it holds, in the order in which it stands there."""
+
+    source: Source
+    document: Document
+    materials: tuple[Material, ...]
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Its certificates, unreadable fields included."""
+        return tuple(item for item in self.materials if isinstance(item, Certificate))
+
+    @property
+    def keys(self) -> tuple[PrivateKey, ...]:
+        """Its private keys, encrypted and unreadable ones included."""
+        return tuple(item for item in self.materials if isinstance(item, PrivateKey))
+
+    @property
+    def folder(self) -> str:
+        """The folder that it stands in, from the repository root."""
+        return self.source.repo_path.rpartition("/")[0]
+
+
+class Store:
+    """What was read, indexed once."""
+
+    __slots__ = ("_certificates", "_keys", "_subjects", "files")
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self.files: dict[str, File] = {file.source.repo_path: file for file in files}
+        self._subjects: dict[bytes, dict[bytes, Certificate]] = {}
+        self._certificates: dict[str, list[Certificate]] = {}
+        self._keys: dict[str, list[PrivateKey]] = {}
+        for file in self.files.values():
+            for item in file.materials:
+                if isinstance(item, Certificate):
+                    self._add(item)
+                elif isinstance(item, PrivateKey) and item.spki_sha256:
+                    self._keys.setdefault(item.spki_sha256, []).append(item)
+
+    def _add(self, certificate: Certificate) -> None:
+        subject = certificate.x509.subject
+        if isinstance(subject, x509.Name):
+            self._subjects.setdefault(subject.key, {}).setdefault(certificate.der, certificate)
+        if certificate.spki_sha256:
+            self._certificates.setdefault(certificate.spki_sha256, []).append(certificate)
+
+    def certificates(self) -> Iterator[Certificate]:
+        """Every certificate at every place, in the order of the files."""
+        for file in self.files.values():
+            yield from file.certificates
+
+    def keys(self) -> Iterator[PrivateKey]:
+        """Every private key at every place."""
+        for file in self.files.values():
+            yield from file.keys
+
+    def with_public_key(self, spki_sha256: str) -> tuple[Certificate, ...]:
+        """The certificates that hold this public key."""
+        return tuple(self._certificates.get(spki_sha256, ()))
+
+    def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:
+        """The private keys that belong to this public key."""
+        return tuple(self._keys.get(spki_sha256, ()))
+
+    def named(self, name: x509.Name) -> tuple[Certificate, ...]:
+        """The distinct certificates whose subject is this name."""
+        return tuple(self._subjects.get(name.key, {}).values())
+
+
+class Links:
+    """Who signed whom. Each link is verified once, whoever asks."""
+
+    __slots__ = ("_verifier",)
+
+    def __init__(self) -> None:
+        self._verifier = Verifier()
+
+    def verdict(self, child: Certificate, issuer: Certificate) -> str:
+        """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
+        tbs, signature = child.x509.tbs, child.x509.signature
+        algorithm, key = child.x509.signature_algorithm, issuer.x509.public_key
+        if (
+            isinstance(tbs, x509.Problem)
+            or isinstance(signature, x509.Problem)
+            or isinstance(algorithm, x509.Problem)
+            or isinstance(key, x509.Problem)
+        ):
+            return Verdict.UNSUPPORTED
+        return self._verifier.verify(tbs, signature, algorithm, key)
+
+    def signed(self, child: Certificate, issuer: Certificate) -> bool:
+        """Whether the link is proved."""
+        return self.verdict(child, issuer) == Verdict.VALID
+
+    def self_signed(self, certificate: Certificate) -> bool:
+        """Whether the certificate is signed by its own key, under its own name."""
+        return certificate.x509.self_issued and self.signed(certificate, certificate)
+
+    def issuers(self, child: Certificate, among: Iterable[Certificate]) -> tuple[Certificate, ...]:
+        """Those of ``among``, all of the issuer's name, whose key made the signature; likely ones are tried first."""
+        candidates = likely_first(child, among)[:_MAX_CANDIDATES]
+        return tuple(candidate for candidate in candidates if self.signed(child, candidate))
+
+
+def likely_first(child: Certificate, candidates: Iterable[Certificate]) -> list[Certificate]:
+    """Candidates with the key identifier that the child names before the others, otherwise in their own order."""
+    return sorted(
+        (candidate for candidate in candidates if candidate.der != child.der),
+        key=lambda candidate: not same_key_identifier(child, candidate),
+    )
+
+
+def key_identifier(child: Certificate) -> bytes | None:
+    """The key identifier of the issuer as the child names it (RFC 5280 4.2.1.1)."""
+    authority = child.x509.authority_key_identifier
+    return None if authority is None or isinstance(authority, x509.Problem) else authority.key_identifier
+
+
+def same_key_identifier(child: Certificate, issuer: Certificate) -> bool:
+    """Whether the child's authority key identifier is the issuer's subject key identifier, both being there."""
+    wanted = key_identifier(child)
+    return wanted is not None and wanted == issuer.x509.subject_key_identifier

@@ -1,0 +1,21 @@
+"""The nearest known word, for messages about unknown ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["did_you_mean"]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``"; did you mean 'x'?"`` for the nearest of ``known``, or what there is to choose from when none is near."""
+    from difflib import get_close_matches
+
+    choices = sorted(known)
+    near = get_close_matches(word[:100], choices, n=1, cutoff=0.5)
+    if near:
+        return f"; did you mean '{near[0]}'?"
+    return f"; known: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""  # noqa: PLR2004 - more would be noise
