@@ -1,15 +1,16 @@
 """DER elements (X.690) addressed by byte offset, for readers that must say where a value breaks.
 
-Structure is strict: a length that leaves its parent, or one of indefinite form, raises :class:`DerError`. An encoding that
+Structure is strict: a length that leaves its parent, or of indefinite form, raises :class:`DerError`. An encoding that
 is not DER but has only one meaning is read, and noted in :attr:`Reader.notes`. All work is linear in the input, and
-nothing here recurses.
+nothing recurses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "BIT_STRING",
@@ -212,12 +213,17 @@ class Reader:
             raise DerError(f"the {tag_name(found[0])} of {size} bytes runs past the end of what holds it", offset)
         return found
 
+    def only(self, offset: int, limit: int) -> Element:
+        """The one element that fills the range exactly. Raises DerError."""
+        found = self.element(offset, limit)
+        if found[3] != limit:
+            raise DerError(f"{limit - found[3]} bytes follow the {tag_name(found[0])}", found[3])
+        return found
+
     def single(self, offset: int, limit: int, tag: int) -> Element:
         """The one element of this tag that fills the range exactly. Raises DerError."""
-        found = self.element(offset, limit)
+        found = self.only(offset, limit)
         self.expect(found, tag)
-        if found[3] != limit:
-            raise DerError(f"{limit - found[3]} bytes follow the {tag_name(tag)}", found[3])
         return found
 
     def expect(self, element: Element, tag: int) -> None:
@@ -229,13 +235,9 @@ class Reader:
         """The elements inside an element of this tag. Raises DerError."""
         if element[0] != tag:
             self.expect(element, tag)
-        offset, limit = element[2], element[3]
-        found: list[Element] = []
-        read = self.element
-        while offset < limit:
-            item = read(offset, limit)
-            found.append(item)
-            offset = item[3]
+        found, error = self.readable_children(element[2], element[3])
+        if error:
+            raise error
         return found
 
     def readable_children(self, offset: int, limit: int) -> tuple[list[Element], DerError | None]:
@@ -302,56 +304,3 @@ class Reader:
         if unused and content[-1] & ((1 << unused) - 1):
             self.note("unused bits of the BIT STRING are not zero", element[1])
         return content[1:], unused
-
-    def time(self, element: Element) -> datetime:
-        """A UTCTime or GeneralizedTime in UTC, to the second (RFC 5280 4.1.2.5). Raises DerError."""
-        tag, _, content, end = element
-        if tag not in (UTC_TIME, GENERALIZED_TIME):
-            raise DerError(f"expected UTCTime or GeneralizedTime, found {tag_name(tag)}", element[1])
-        text = self.data[content:end]
-        width = 2 if tag == UTC_TIME else 4
-        rest = text[width + 10 :]
-        if rest != b"Z" or not text[: width + 10].isdigit():
-            return self._irregular_time(element, text, width)
-        return _moment(element, text, width, int(text[width + 8 : width + 10]))
-
-    def _irregular_time(self, element: Element, text: bytes, width: int) -> datetime:
-        """Forms that X.680 has and RFC 5280 forbids: no seconds, fractions, offsets, no zone at all."""
-        error = DerError(f"the {tag_name(element[0])} is not a date and time", element[1])
-        if not text[: width + 8].isdigit():
-            raise error
-        seconds, rest = 0, text[width + 8 :]
-        if rest[:2].isdigit() and len(rest) >= 2:
-            seconds, rest = int(rest[:2]), rest[2:]
-        if width == 4 and rest[:1] in (b".", b",") and rest[1:2].isdigit():
-            rest = rest[1:].lstrip(b"0123456789")
-        moment = _moment(element, text, width, seconds)
-        if rest[:1] in (b"+", b"-") and len(rest) == 5 and rest[1:].isdigit():
-            offset = timedelta(hours=int(rest[1:3]), minutes=int(rest[3:]))
-            try:
-                moment = moment - offset if rest[:1] == b"+" else moment + offset
-            except OverflowError:
-                raise error from None
-        elif rest not in (b"Z", b""):
-            raise error
-        self.note(f"the {tag_name(element[0])} is not written to the second and in UTC (Z)", element[1])
-        return moment
-
-
-def _moment(element: Element, text: bytes, width: int, seconds: int) -> datetime:
-    """The date and time of checked digits. Raises DerError for one that does not exist."""
-    year = int(text[:width])
-    if width == 2:
-        year += 1900 if year >= 50 else 2000
-    try:
-        return datetime(
-            year,
-            int(text[width : width + 2]),
-            int(text[width + 2 : width + 4]),
-            int(text[width + 4 : width + 6]),
-            int(text[width + 6 : width + 8]),
-            seconds,
-            tzinfo=UTC,
-        )
-    except ValueError:
-        raise DerError(f"the {tag_name(element[0])} is not a date and time that exists", element[1]) from None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pemlint.der import Problem
 from pemlint.x509.certificate import Certificate, certificate
 from pemlint.x509.crl import RevocationList, revocation_list
-from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, GeneralName, NameConstraints
+from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, NameConstraints
+from pemlint.x509.general_names import GeneralName, address_text
 from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo, public_key_info
 from pemlint.x509.names import Attribute, Name, name
 from pemlint.x509.request import CertificateRequest, request
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "PublicKeyInfo",
     "RevocationList",
+    "address_text",
     "certificate",
     "name",
     "public_key_info",

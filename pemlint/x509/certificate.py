@@ -2,64 +2,164 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pemlint.der import Problem
-from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, GeneralName, NameConstraints
-from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
-from pemlint.x509.names import Name
+from pemlint.der import INTEGER, Problem, Reader, tag_name
+from pemlint.x509 import extensions as ext
+from pemlint.x509 import oids
+from pemlint.x509.keys import read_algorithm, read_public_key
+from pemlint.x509.names import Name, read_name
+from pemlint.x509.signed import Parts, Signed, read_version
+from pemlint.x509.times import read_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pemlint.der import Element
+    from pemlint.x509.general_names import GeneralName
+    from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
 
 __all__ = ["Certificate", "certificate"]
 
-_UNREAD = Problem("not read", 0)
 
+class Certificate(Signed):
+    """A certificate as far as it can be read; equal to another one by its DER.
 
-class Certificate:
-    """A certificate as far as it can be read; equal to another one by its DER."""
+    The fields of RFC 5280 4.1 are read at once; the typed extensions, when they are asked for. A typed extension is
+    None when it is absent, and the problem of ``extensions`` when that could not be read.
+    """
 
-    der: bytes
-    tbs: bytes | Problem = _UNREAD
-    version: int | Problem = _UNREAD
-    serial_number: int | Problem = _UNREAD
-    inner_algorithm: AlgorithmIdentifier | Problem = _UNREAD
-    issuer: Name | Problem = _UNREAD
-    not_before: datetime | Problem = _UNREAD
-    not_after: datetime | Problem = _UNREAD
-    subject: Name | Problem = _UNREAD
-    public_key: PublicKeyInfo | Problem = _UNREAD
-    extensions: tuple[Extension, ...] | Problem = _UNREAD
-    signature_algorithm: AlgorithmIdentifier | Problem = _UNREAD
-    signature: bytes | Problem = _UNREAD
-    trailing: int = 0
-    irregularities: tuple[Problem, ...] = ()
-    basic_constraints: BasicConstraints | Problem | None = None
-    key_usage: frozenset[str] | Problem | None = None
-    extended_key_usage: tuple[str, ...] | Problem | None = None
-    subject_alternative_names: tuple[GeneralName, ...] | Problem | None = None
-    subject_key_identifier: bytes | Problem | None = None
-    authority_key_identifier: AuthorityKeyIdentifier | Problem | None = None
-    name_constraints: NameConstraints | Problem | None = None
+    __slots__ = (
+        "inner_algorithm",
+        "issuer",
+        "not_after",
+        "not_before",
+        "public_key",
+        "serial_number",
+        "subject",
+        "version",
+    )
 
-    def __init__(self, der: bytes) -> None:
-        self.der = der
+    _KIND = "certificate"
+    _FIELDS = (
+        "tbs",
+        "version",
+        "serial_number",
+        "inner_algorithm",
+        "issuer",
+        "not_before",
+        "not_after",
+        "subject",
+        "public_key",
+        "extensions",
+        "signature_algorithm",
+        "signature",
+    )
+    _TYPED = (
+        "basic_constraints",
+        "key_usage",
+        "extended_key_usage",
+        "subject_alternative_names",
+        "subject_key_identifier",
+        "authority_key_identifier",
+        "name_constraints",
+    )
 
-    def extension(self, oid: str) -> Extension | None:
-        """The first extension with this OID."""
-        return None
+    #: as people count: 1, 2, 3; of an unknown one the encoded number and one
+    version: int | Problem
+    serial_number: int | Problem
+    #: the signature algorithm inside the signed bytes
+    inner_algorithm: AlgorithmIdentifier | Problem
+    issuer: Name | Problem
+    #: aware, in UTC
+    not_before: datetime | Problem
+    not_after: datetime | Problem
+    subject: Name | Problem
+    public_key: PublicKeyInfo | Problem
+
+    def _read(self, parts: Parts) -> None:
+        self.version = self._version(parts)
+        self.serial_number = parts.read(Reader.integer, "serial number")
+        self.inner_algorithm = parts.read(read_algorithm, "signature algorithm")
+        self.issuer = parts.read(read_name, "issuer")
+        validity = parts.enter("validity")
+        self.not_before = validity.read(read_time, "notBefore")
+        self.not_after = validity.read(read_time, "notAfter")
+        self.subject = parts.read(read_name, "subject")
+        self.public_key = parts.read(read_public_key, "public key")
+        surplus = validity.rest("validity")
+        if surplus and not isinstance(self.not_after, Problem):
+            self._fault(surplus)
+        for tag in (0x81, 0x82):
+            if parts.peek() == tag:
+                parts.take("unique identifier")
+        self._read_extensions(parts, 0xA3)
+
+    @staticmethod
+    def _version(parts: Parts) -> int | Problem:
+        if parts.peek() == 0xA0:
+            return parts.read(_read_explicit_version, "version")
+        if parts.peek(1) == INTEGER != parts.peek():
+            # the serial number comes second, so this is a version whose tag is broken
+            tag, start, _, _ = parts.take("version")
+            return Problem(f"expected [0], found {tag_name(tag)}", start)
+        return 1
+
+    @property
+    def basic_constraints(self) -> ext.BasicConstraints | Problem | None:
+        """Whether the key is a CA's, and how deep."""
+        return self._typed(oids.BASIC_CONSTRAINTS, ext.read_basic_constraints)
+
+    @property
+    def key_usage(self) -> frozenset[str] | Problem | None:
+        """What the key may do, by the names of RFC 5280: ``digitalSignature``, ``keyCertSign`` …."""
+        return self._typed(oids.KEY_USAGE, ext.read_key_usage)
+
+    @property
+    def extended_key_usage(self) -> tuple[str, ...] | Problem | None:
+        """What the certificate is for, as dotted OIDs."""
+        return self._typed(oids.EXTENDED_KEY_USAGE, ext.read_extended_key_usage)
+
+    @property
+    def subject_alternative_names(self) -> tuple[GeneralName, ...] | Problem | None:
+        """The names that the certificate is for."""
+        return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, ext.read_subject_alternative_names)
+
+    @property
+    def subject_key_identifier(self) -> bytes | Problem | None:
+        """What the subject calls its key."""
+        return self._typed(oids.SUBJECT_KEY_IDENTIFIER, ext.read_subject_key_identifier)
+
+    @property
+    def authority_key_identifier(self) -> ext.AuthorityKeyIdentifier | Problem | None:
+        """Which key of the issuer signed."""
+        return self._typed(oids.AUTHORITY_KEY_IDENTIFIER, ext.read_authority_key_identifier)
+
+    @property
+    def name_constraints(self) -> ext.NameConstraints | Problem | None:
+        """The names that a CA may, and may not, sign for."""
+        return self._typed(oids.NAME_CONSTRAINTS, ext.read_name_constraints)
 
     @property
     def is_ca(self) -> bool:
         """Version 3 with basicConstraints that say CA."""
-        return False
+        constraints = self.basic_constraints
+        return self.version == 3 and isinstance(constraints, ext.BasicConstraints) and constraints.ca
 
     @property
     def self_issued(self) -> bool:
-        """Issuer and subject are the same name."""
-        return False
+        """Issuer and subject are the same name (RFC 5280 7.1); False when one of them cannot be read."""
+        issuer, subject = self.issuer, self.subject
+        if isinstance(issuer, Problem) or isinstance(subject, Problem):
+            return False
+        return issuer.der == subject.der or issuer.key == subject.key
 
-    def problems(self) -> tuple[tuple[str, Problem], ...]:
-        """Field name and reason for every field, typed extensions included, that could not be read."""
-        return ()
+
+def _read_explicit_version(reader: Reader, element: Element) -> int:
+    version = read_version(reader, reader.single(element[2], element[3], INTEGER))
+    if version == 1:
+        reader.note("version 1 is written out although it is the default", element[1])
+    return version
 
 
 def certificate(der: bytes) -> Certificate:

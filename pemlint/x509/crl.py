@@ -1,42 +1,74 @@
-"""The certificate revocation list (RFC 5280 5.1)."""
+"""The certificate revocation list (RFC 5280 5.1): every field a value or the reason why it cannot be read."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pemlint.der import Problem
-from pemlint.x509.extensions import Extension
-from pemlint.x509.keys import AlgorithmIdentifier
-from pemlint.x509.names import Name
+from pemlint.der import GENERALIZED_TIME, INTEGER, SEQUENCE, UTC_TIME, Problem
+from pemlint.x509.keys import read_algorithm
+from pemlint.x509.names import read_name
+from pemlint.x509.signed import Parts, Signed, read_version
+from pemlint.x509.times import read_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pemlint.der import Element, Reader
+    from pemlint.x509.keys import AlgorithmIdentifier
+    from pemlint.x509.names import Name
 
 __all__ = ["RevocationList", "revocation_list"]
 
-_UNREAD = Problem("not read", 0)
 
-
-class RevocationList:
+class RevocationList(Signed):
     """A revocation list as far as it can be read; equal to another one by its DER."""
 
-    der: bytes
-    tbs: bytes | Problem = _UNREAD
-    version: int | Problem = _UNREAD
-    inner_algorithm: AlgorithmIdentifier | Problem = _UNREAD
-    issuer: Name | Problem = _UNREAD
-    this_update: datetime | Problem = _UNREAD
-    next_update: datetime | Problem | None = None
-    revoked_count: int | Problem = _UNREAD
-    extensions: tuple[Extension, ...] | Problem = _UNREAD
-    signature_algorithm: AlgorithmIdentifier | Problem = _UNREAD
-    signature: bytes | Problem = _UNREAD
-    trailing: int = 0
-    irregularities: tuple[Problem, ...] = ()
+    __slots__ = ("inner_algorithm", "issuer", "next_update", "revoked_count", "this_update", "version")
 
-    def __init__(self, der: bytes) -> None:
-        self.der = der
+    _KIND = "revocation list"
+    _FIELDS = (
+        "tbs",
+        "version",
+        "inner_algorithm",
+        "issuer",
+        "this_update",
+        "next_update",
+        "revoked_count",
+        "extensions",
+        "signature_algorithm",
+        "signature",
+    )
 
-    def problems(self) -> tuple[tuple[str, Problem], ...]:
-        """Field name and reason for every field that could not be read."""
-        return ()
+    #: as people count: 1 (left out in the encoding) or 2; of an unknown one the encoded number and one
+    version: int | Problem
+    #: the signature algorithm inside the signed bytes
+    inner_algorithm: AlgorithmIdentifier | Problem
+    issuer: Name | Problem
+    #: aware, in UTC
+    this_update: datetime | Problem
+    #: None when it is absent
+    next_update: datetime | Problem | None
+    #: how many certificates it revokes; the entries are not looked into
+    revoked_count: int | Problem
+
+    def _read(self, parts: Parts) -> None:
+        self.version = parts.read(read_version, "version") if parts.peek() == INTEGER else 1
+        self.inner_algorithm = parts.read(read_algorithm, "signature algorithm")
+        self.issuer = parts.read(read_name, "issuer")
+        self.this_update = parts.read(read_time, "thisUpdate")
+        self.next_update = None
+        if parts.peek() in {UTC_TIME, GENERALIZED_TIME}:
+            self.next_update = parts.read(read_time, "nextUpdate")
+        self.revoked_count = 0
+        if parts.peek() == SEQUENCE:
+            self.revoked_count = parts.read(_count, "list of revoked certificates")
+        elif parts.stopped and parts.peek() == -1:
+            self.revoked_count = parts.stopped.problem
+        self._read_extensions(parts, 0xA0)
+
+
+def _count(reader: Reader, element: Element) -> int:
+    return len(reader.children(element))
 
 
 def revocation_list(der: bytes) -> RevocationList:

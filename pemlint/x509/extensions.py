@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-__all__ = ["AuthorityKeyIdentifier", "BasicConstraints", "Extension", "GeneralName", "NameConstraints"]
+from pemlint import der
+from pemlint.der import DerError, Problem
+from pemlint.x509.general_names import GeneralName, read_general_name, read_general_names
+
+if TYPE_CHECKING:
+    from pemlint.der import Element, Reader
+
+__all__ = [
+    "AuthorityKeyIdentifier",
+    "BasicConstraints",
+    "Extension",
+    "NameConstraints",
+    "read_authority_key_identifier",
+    "read_basic_constraints",
+    "read_extended_key_usage",
+    "read_extensions",
+    "read_key_usage",
+    "read_name_constraints",
+    "read_subject_alternative_names",
+    "read_subject_key_identifier",
+]
+
+#: RFC 5280 4.2.1.3, by bit
+_USAGES: Final = (
+    "digitalSignature",
+    "nonRepudiation",
+    "keyEncipherment",
+    "dataEncipherment",
+    "keyAgreement",
+    "keyCertSign",
+    "cRLSign",
+    "encipherOnly",
+    "decipherOnly",
+)
 
 
 class Extension(NamedTuple):
@@ -14,19 +47,6 @@ class Extension(NamedTuple):
     critical: bool
     value: bytes
     offset: int
-
-
-class GeneralName(NamedTuple):
-    """One name of a GeneralNames (RFC 5280 4.2.1.6).
-
-    ``kind`` is ``DNS``, ``IP``, ``email``, ``URI``, ``directory``, ``RID``, ``other``, ``x400`` or ``edi``. ``value`` is
-    text: a canonical address for IP (with ``/prefix`` in name constraints; empty when the length is wrong), RFC 4514
-    for directory, the dotted type for other. ``raw`` is the content as encoded.
-    """
-
-    kind: str
-    value: str
-    raw: bytes
 
 
 class BasicConstraints(NamedTuple):
@@ -45,7 +65,136 @@ class AuthorityKeyIdentifier(NamedTuple):
 
 
 class NameConstraints(NamedTuple):
-    """RFC 5280 4.2.1.10."""
+    """RFC 5280 4.2.1.10; an IP value is a network, and its ``raw`` the address and the mask."""
 
     permitted: tuple[GeneralName, ...]
     excluded: tuple[GeneralName, ...]
+
+
+def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, ...], list[Problem]]:
+    """The extensions of a SEQUENCE that can be read, and why others cannot. Raises DerError when it is none."""
+    if element[0] != der.SEQUENCE:
+        reader.expect(element, der.SEQUENCE)
+    items, stopped = reader.readable_children(element[2], element[3])
+    found: list[Extension] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for item in items:
+        try:
+            extension = _read_extension(reader, item)
+        except DerError as error:
+            problems.append(error.problem)
+            continue
+        found.append(extension)
+        if extension.oid in seen:
+            reader.note(f"the extension {extension.oid} is there more than once", item[1])
+        seen.add(extension.oid)
+    if stopped:
+        problems.append(stopped.problem)
+    elif not items:
+        reader.note("the list of extensions is empty", element[1])
+    return tuple(found), problems
+
+
+def _read_extension(reader: Reader, element: Element) -> Extension:
+    parts = reader.children(element)
+    critical = False
+    if len(parts) == 3:
+        critical = reader.boolean(parts[1])
+        if not critical:
+            reader.note("critical is written out although FALSE is its default", parts[1][1])
+    elif len(parts) != 2:
+        raise DerError(f"an extension has {len(parts)} parts", element[1])
+    value = parts[-1]
+    if value[0] != der.OCTET_STRING:
+        reader.expect(value, der.OCTET_STRING)
+    return Extension(reader.oid(parts[0]), critical, reader.data[value[2] : value[3]], value[2])
+
+
+def read_basic_constraints(reader: Reader, element: Element) -> BasicConstraints:
+    """Read BasicConstraints. Raises DerError."""
+    parts = reader.children(element)
+    ca = False
+    if parts and parts[0][0] == der.BOOLEAN:
+        ca = reader.boolean(parts[0])
+        if not ca:
+            reader.note("cA is written out although FALSE is its default", parts[0][1])
+        parts = parts[1:]
+    path_length = reader.integer(parts[0]) if parts else None
+    if len(parts) > 1:
+        raise DerError("basicConstraints have a surplus part", parts[1][1])
+    return BasicConstraints(ca, path_length)
+
+
+def read_key_usage(reader: Reader, element: Element) -> frozenset[str]:
+    """Read KeyUsage as the names of RFC 5280. Raises DerError."""
+    octets, unused = reader.bit_string(element)
+    bits = len(octets) * 8 - unused
+    if bits and not octets[-1] >> unused & 1:
+        reader.note("keyUsage has trailing zero bits", element[1])
+    if bits > len(_USAGES):
+        reader.note("keyUsage has bits that RFC 5280 does not define", element[1])
+    return frozenset(name for bit, name in enumerate(_USAGES) if bit < bits and octets[bit >> 3] & 0x80 >> (bit & 7))
+
+
+def read_extended_key_usage(reader: Reader, element: Element) -> tuple[str, ...]:
+    """Read ExtKeyUsageSyntax (RFC 5280 4.2.1.12) as dotted OIDs. Raises DerError."""
+    purposes = tuple(map(reader.oid, reader.children(element)))
+    if not purposes:
+        reader.note("extKeyUsage is empty", element[1])
+    return purposes
+
+
+def read_subject_alternative_names(reader: Reader, element: Element) -> tuple[GeneralName, ...]:
+    """Read SubjectAltName (RFC 5280 4.2.1.6). Raises DerError."""
+    return read_general_names(reader, element)
+
+
+def read_subject_key_identifier(reader: Reader, element: Element) -> bytes:
+    """Read SubjectKeyIdentifier (RFC 5280 4.2.1.2). Raises DerError."""
+    return reader.octets(element)
+
+
+def read_authority_key_identifier(reader: Reader, element: Element) -> AuthorityKeyIdentifier:
+    """Read AuthorityKeyIdentifier. Raises DerError."""
+    key_identifier: bytes | None = None
+    issuer: tuple[GeneralName, ...] | None = None
+    serial: int | None = None
+    last = 0
+    for part in reader.children(element):
+        tag = part[0]
+        if tag == 0x80:
+            key_identifier = reader.octets(part, tag)
+        elif tag == 0xA1:
+            issuer = read_general_names(reader, part, tag)
+        elif tag == 0x82:
+            serial = reader.integer(part, tag)
+        else:
+            raise DerError(f"authorityKeyIdentifier has no part {der.tag_name(tag)}", part[1])
+        if tag & 0x1F < last:
+            raise DerError("the parts of authorityKeyIdentifier are out of order", part[1])
+        last = (tag & 0x1F) + 1
+    return AuthorityKeyIdentifier(key_identifier, issuer, serial)
+
+
+def read_name_constraints(reader: Reader, element: Element) -> NameConstraints:
+    """Read NameConstraints. Raises DerError."""
+    found: dict[int, tuple[GeneralName, ...]] = {}
+    for part in reader.children(element):
+        tag = part[0]
+        if tag not in {0xA0, 0xA1} or tag in found or (tag == 0xA0 and found):
+            raise DerError(f"nameConstraints have a surplus or misplaced {der.tag_name(tag)}", part[1])
+        found[tag] = tuple(_read_subtree(reader, item) for item in reader.children(part, tag))
+    if not any(found.values()):
+        reader.note("nameConstraints are empty", element[1])
+    return NameConstraints(found.get(0xA0, ()), found.get(0xA1, ()))
+
+
+def _read_subtree(reader: Reader, element: Element) -> GeneralName:
+    parts = reader.children(element)
+    if not parts:
+        raise DerError("a subtree of nameConstraints has no name", element[1])
+    # RFC 5280 fixes minimum at its default and leaves maximum out
+    if len(parts) > 1:
+        reader.note("a subtree of nameConstraints has a minimum or maximum", parts[1][1])
+    return read_general_name(reader, parts[0], constraint=True)

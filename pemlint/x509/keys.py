@@ -34,7 +34,7 @@ class AlgorithmIdentifier(NamedTuple):
 
     @property
     def key_kind(self) -> str:
-        """The kind of key that makes such signatures: ``RSA``, ``EC``, ``Ed25519``, ``ML-DSA`` …; empty when unknown."""
+        """The kind of key that makes such signatures: ``RSA``, ``EC``, ``ML-DSA`` …; empty when unknown."""
         known = oids.SIGNATURES.get(self.oid)
         return known.key_kind if known else ""
 
@@ -89,8 +89,92 @@ def read_algorithm(reader: Reader, element: Element) -> AlgorithmIdentifier:
 
 def read_public_key(reader: Reader, element: Element) -> PublicKeyInfo:
     """Read a SubjectPublicKeyInfo. Raises DerError."""
-    raise DerError("not read", element[1])
+    parts = reader.children(element)
+    if len(parts) != 2:
+        raise DerError(f"a public key has {len(parts)} parts instead of an algorithm and a key", element[1])
+    algorithm = read_algorithm(reader, parts[0])
+    key, unused = reader.bit_string(parts[1])
+    if unused:
+        reader.note("the public key is not a whole number of bytes", parts[1][1])
+    kind = oids.KEYS.get(algorithm.oid, algorithm.oid)
+    bits = modulus = exponent = 0
+    curve = ""
+    if kind in {"RSA", "RSA-PSS"}:
+        modulus, exponent = _rsa_numbers(reader, parts[1])
+        bits = modulus.bit_length()
+        if kind == "RSA" and algorithm.parameters != b"\x05\x00":
+            reader.note("the parameters of rsaEncryption are not NULL", parts[0][1])
+    elif kind == "EC":
+        curve, bits = _curve(reader, parts[0])
+        _check_point(key, curve, bits, parts[1][1])
+    elif kind in {"DSA", "DH"}:
+        bits = _prime_bits(reader, parts[0])
+        reader.integer(reader.single(parts[1][2] + 1, parts[1][3], der.INTEGER))
+    elif (size := oids.KEY_SIZES.get(kind)) and size != len(key):
+        raise DerError(f"the {kind} key has {len(key)} bytes instead of {size}", parts[1][1])
+    return PublicKeyInfo(reader.encoded(element), algorithm, key, kind, bits, curve, modulus, exponent)
+
+
+def _rsa_numbers(reader: Reader, element: Element) -> tuple[int, int]:
+    """Modulus and exponent of an RSAPublicKey (RFC 8017 A.1.1) inside a BIT STRING."""
+    parts = reader.children(reader.single(element[2] + 1, element[3], der.SEQUENCE))
+    if len(parts) != 2:
+        raise DerError(f"an RSA key has {len(parts)} numbers instead of modulus and exponent", element[1])
+    modulus, exponent = map(reader.integer, parts)
+    if modulus <= 0 or exponent <= 0:
+        raise DerError("modulus or exponent of the RSA key is not positive", element[1])
+    return modulus, exponent
+
+
+def _curve(reader: Reader, algorithm: Element) -> tuple[str, int]:
+    """Name and field bits of the ECParameters (RFC 5480 2.1.1) of an AlgorithmIdentifier."""
+    parts = reader.children(algorithm)
+    tag = parts[1][0] if len(parts) == 2 else der.NULL
+    if tag == der.OBJECT_IDENTIFIER:
+        oid = reader.oid(parts[1])
+        return oids.CURVES.get(oid, (oid, 0))
+    if tag != der.SEQUENCE:
+        raise DerError("the EC key does not name its curve", algorithm[1])
+    explicit = reader.children(parts[1])
+    if len(explicit) < 2:
+        raise DerError("the explicit parameters of the EC key have no field", parts[1][1])
+    field = reader.children(explicit[1])
+    if len(field) == 2 and reader.oid(field[0]) == oids.PRIME_FIELD:
+        return "explicit", reader.integer(field[1]).bit_length()
+    return "explicit", 0
+
+
+def _check_point(key: bytes, curve: str, bits: int, offset: int) -> None:
+    """Raise DerError for a point that has not the length that its form and curve ask for (SEC 1, 2.3.3)."""
+    form = key[0] if key else -1
+    if form not in {2, 3, 4, 6, 7}:
+        raise DerError("the EC key is not a point", offset)
+    octets = (bits + 7) // 8
+    expected = 1 + octets * (1 if form in {2, 3} else 2)
+    if bits and len(key) != expected:
+        raise DerError(f"the EC point has {len(key)} bytes where the curve {curve} has {expected}", offset)
+
+
+def _prime_bits(reader: Reader, algorithm: Element) -> int:
+    """Bits of the prime that starts the parameters of DSA and DH (RFC 3279 2.3.2 and 2.3.3); 0 for inherited ones."""
+    parts = reader.children(algorithm)
+    if len(parts) < 2 or parts[1][0] == der.NULL:
+        return 0
+    numbers = reader.children(parts[1])
+    if not numbers:
+        raise DerError("the parameters of the key are empty", parts[1][1])
+    return max(reader.integer(numbers[0]), 0).bit_length()
 
 
 def _pss_hash(parameters: bytes | None) -> str:
-    return ""
+    """The hash of RSASSA-PSS parameters (RFC 4055 3.1): SHA-1 unless they say otherwise; empty when unreadable."""
+    if parameters is None:
+        return "SHA-1"
+    reader = Reader(parameters, oids.KNOWN)
+    try:
+        fields = reader.children(reader.single(0, len(parameters), der.SEQUENCE))
+        if not fields or fields[0][0] != 0xA0:
+            return "SHA-1"
+        return oids.HASHES.get(read_algorithm(reader, reader.single(fields[0][2], fields[0][3], der.SEQUENCE)).oid, "")
+    except DerError:
+        return ""

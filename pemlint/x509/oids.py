@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pemlint import der
 
-__all__ = [
-    "ATTRIBUTES",
-    "CURVES",
-    "KEYS",
-    "KNOWN",
-    "SIGNATURES",
-    "Signature",
-]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COMMON_NAME: Final = "2.5.4.3"
-EXTENSION_REQUEST: Final = "1.2.840.113549.1.9.14"
+#: attributes of a request that hold extensions (PKCS #9, and Microsoft's own)
+EXTENSION_REQUESTS: Final = ("1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.2.1.14")
 
 SUBJECT_KEY_IDENTIFIER: Final = "2.5.29.14"
 KEY_USAGE: Final = "2.5.29.15"
@@ -63,7 +57,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
 
 
 class Signature(NamedTuple):
-    """A signature algorithm: its standard name, the hash it uses (empty when it is part of the scheme), the kind of key."""
+    """A signature algorithm: its standard name, its hash (empty when the scheme fixes it) and the kind of key."""
 
     name: str
     hash_name: str
@@ -148,6 +142,20 @@ KEYS: Final[Mapping[str, str]] = {
     "2.16.840.1.101.3.4.4.2": "ML-KEM-768",
     "2.16.840.1.101.3.4.4.3": "ML-KEM-1024",
     **{oid: found.name for oid, found in SIGNATURES.items() if found.key_kind in ("ML-DSA", "SLH-DSA")},
+}
+
+#: bytes of the keys that have one size (RFC 8410, FIPS 203 and 204)
+KEY_SIZES: Final[Mapping[str, int]] = {
+    "X25519": 32,
+    "X448": 56,
+    "Ed25519": 32,
+    "Ed448": 57,
+    "ML-DSA-44": 1312,
+    "ML-DSA-65": 1952,
+    "ML-DSA-87": 2592,
+    "ML-KEM-512": 800,
+    "ML-KEM-768": 1184,
+    "ML-KEM-1024": 1568,
 }
 
 #: named curves and the bits of their fields (SEC 2, RFC 5480, RFC 5639, GB/T 32918)

@@ -1,0 +1,237 @@
+"""The frame of certificates, requests and revocation lists: signed bytes, algorithm, signature, extensions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from pemlint.der import SEQUENCE, DerError, Problem, Reader, tag_name
+from pemlint.x509 import oids
+from pemlint.x509.extensions import read_extensions
+from pemlint.x509.keys import read_algorithm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pemlint.der import Element
+    from pemlint.x509.extensions import Extension
+    from pemlint.x509.keys import AlgorithmIdentifier
+
+__all__ = ["Parts", "Signed", "read_version"]
+
+T = TypeVar("T")
+
+
+class Parts:
+    """The elements of a structure, taken one after the other.
+
+    Where the lengths lead out of the structure the list stops, and every later field has that reason.
+    """
+
+    __slots__ = ("_end", "_index", "_items", "_reader", "stopped")
+
+    def __init__(self, reader: Reader, offset: int, limit: int, stopped: DerError | None = None) -> None:
+        self._reader = reader
+        self._items, error = reader.readable_children(offset, limit)
+        self._index = 0
+        self._end = limit
+        #: why there are no more elements, if not because the structure ends
+        self.stopped = error or stopped
+
+    def peek(self, ahead: int = 0) -> int:
+        """The tag of a coming element; -1 when there is none."""
+        index = self._index + ahead
+        return self._items[index][0] if index < len(self._items) else -1
+
+    def take(self, what: str) -> Element:
+        """The next element. Raises DerError when there is none."""
+        index = self._index
+        if index == len(self._items):
+            raise self.stopped or DerError(f"the {what} is missing", self._end)
+        self._index = index + 1
+        return self._items[index]
+
+    def read(self, how: Callable[[Reader, Element], T], what: str) -> T | Problem:
+        """The value of the next element, or why it has none."""
+        try:
+            return how(self._reader, self.take(what))
+        except DerError as error:
+            return error.problem
+
+    def enter(self, what: str) -> Parts:
+        """The parts of the next element, a SEQUENCE; if it cannot be opened, parts that all have the reason why."""
+        try:
+            element = self.take(what)
+            if element[0] != SEQUENCE:
+                self._reader.expect(element, SEQUENCE)
+        except DerError as error:
+            return Parts(self._reader, 0, 0, error)
+        return Parts(self._reader, element[2], element[3])
+
+    def rest(self, of: str) -> Problem | None:
+        """What is wrong with the end: an element too many, or lengths that lead nowhere."""
+        if self._index < len(self._items):
+            tag, start, _, _ = self._items[self._index]
+            return Problem(f"the {of} has a surplus or misplaced {tag_name(tag)}", start)
+        return self.stopped.problem if self.stopped else None
+
+
+def read_version(reader: Reader, element: Element) -> int:
+    """A version as people count it, from 1. Raises DerError."""
+    return reader.integer(element) + 1
+
+
+def _read_signature(reader: Reader, element: Element) -> bytes:
+    octets, unused = reader.bit_string(element)
+    if unused:
+        reader.note("the signature is not a whole number of bytes", element[1])
+    return octets
+
+
+class Signed:
+    """The common frame. Equal to another one by its DER."""
+
+    __slots__ = (
+        "_faults",
+        "_reader",
+        "_values",
+        "der",
+        "extensions",
+        "signature",
+        "signature_algorithm",
+        "tbs",
+        "trailing",
+    )
+
+    #: what the structure is called in messages
+    _KIND: ClassVar[str] = ""
+    #: fields that are read at once, and extensions that are read when asked for
+    _FIELDS: ClassVar[tuple[str, ...]] = ()
+    _TYPED: ClassVar[tuple[str, ...]] = ()
+
+    der: bytes
+    #: the exact bytes that are signed
+    tbs: bytes | Problem
+    #: empty when there are none; what cannot be read among them is left out here and told by :meth:`problems`
+    extensions: tuple[Extension, ...] | Problem
+    signature_algorithm: AlgorithmIdentifier | Problem
+    #: content of the BIT STRING
+    signature: bytes | Problem
+    #: bytes that follow the structure
+    trailing: int
+
+    def __init__(self, der: bytes) -> None:
+        self.der = der
+        self.trailing = 0
+        self.extensions = ()
+        self._values: dict[str, Any] = {}
+        #: what is wrong with the structure and spoils no single field
+        self._faults: list[tuple[str, Problem]] = []
+        self._reader = reader = Reader(der, oids.KNOWN)
+        size = len(der)
+        try:
+            _, _, start, end = outer = reader.header(0, size)
+            reader.expect(outer, SEQUENCE)
+        except DerError as error:
+            parts = inner = Parts(reader, 0, 0, error)
+            self.tbs = error.problem
+        else:
+            if end > size:
+                self._fault(Problem(f"the {self._KIND} is cut short: {end - size} of {end} bytes are missing", size))
+                end = size
+            self.trailing = size - end
+            parts, inner, self.tbs = self._split(start, end)
+        self.signature_algorithm = parts.read(read_algorithm, "signature algorithm")
+        self.signature = parts.read(_read_signature, "signature")
+        self._read(inner)
+        for structure in (inner, parts):
+            if (problem := structure.rest(self._KIND)) and not any(problem == found for _, found in self.problems()):
+                self._fault(problem)
+
+    def _split(self, start: int, end: int) -> tuple[Parts, Parts, bytes | Problem]:
+        """The parts of the whole, those of the signed bytes, and the signed bytes."""
+        reader = self._reader
+        try:
+            tag, _, content, stop = reader.header(start, end)
+        except DerError as error:
+            return Parts(reader, 0, 0, error), Parts(reader, 0, 0, error), error.problem
+        if stop > end:
+            # what is left of the signed bytes can still be read
+            cut = DerError(f"the {self._KIND} ends inside the bytes that are signed", end)
+            return Parts(reader, 0, 0, cut), Parts(reader, content, end, cut), cut.problem
+        tbs: bytes | Problem = reader.data[start:stop]
+        if tag != SEQUENCE:
+            tbs = Problem(f"expected SEQUENCE, found {tag_name(tag)}", start)
+        return Parts(reader, stop, end), Parts(reader, content, stop), tbs
+
+    def _read(self, parts: Parts) -> None:
+        """Read the fields of the signed bytes."""
+        raise NotImplementedError
+
+    def _read_extensions(self, parts: Parts, tag: int) -> None:
+        """Read the extensions that end the signed bytes in an explicit tag; absent ones are none."""
+        if parts.peek() != tag:
+            if parts.stopped and parts.peek() == -1:
+                self.extensions = parts.stopped.problem
+            return
+        try:
+            _, _, start, end = parts.take("extensions")
+            self.extensions, problems = read_extensions(self._reader, self._reader.single(start, end, SEQUENCE))
+        except DerError as error:
+            self.extensions = error.problem
+            return
+        for problem in problems:
+            self._fault(problem, "extensions")
+
+    def _fault(self, problem: Problem, field: str = "") -> None:
+        self._faults.append((field or self._KIND, problem))
+
+    def _typed(self, oid: str, how: Callable[[Reader, Element], T]) -> T | Problem | None:
+        """The value of an extension, read once; None when it is absent."""
+        if oid in self._values:
+            value: T | Problem | None = self._values[oid]
+            return value
+        found = self.extension(oid)
+        value = None
+        if found is not None:
+            try:
+                value = how(self._reader, self._reader.only(found.offset, found.offset + len(found.value)))
+            except DerError as error:
+                value = error.problem
+        elif isinstance(self.extensions, Problem):
+            value = self.extensions
+        self._values[oid] = value
+        return value
+
+    def extension(self, oid: str) -> Extension | None:
+        """The first extension with this OID."""
+        if isinstance(self.extensions, Problem):
+            return None
+        for extension in self.extensions:
+            if extension.oid == oid:
+                return extension
+        return None
+
+    @property
+    def irregularities(self) -> tuple[Problem, ...]:
+        """What is readable but not DER, or not as RFC 5280 encodes it, in the order of the bytes."""
+        for field in self._TYPED:
+            getattr(self, field)
+        return tuple(sorted(set(self._reader.notes), key=lambda problem: (problem.offset, problem.reason)))
+
+    def problems(self) -> tuple[tuple[str, Problem], ...]:
+        """Name and reason for every field, typed extensions included, that could not be read.
+
+        A fault of the whole structure that spoils no single field has the name of the structure.
+        """
+        fields = self._FIELDS if isinstance(self.extensions, Problem) else self._FIELDS + self._TYPED
+        values = ((field, getattr(self, field)) for field in fields)
+        return (*self._faults, *((field, value) for field, value in values if isinstance(value, Problem)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Signed) and type(other) is type(self) and other.der == self.der
+
+    def __hash__(self) -> int:
+        return hash(self.der)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self.der)} bytes>"
