@@ -12,31 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "BIT_STRING",
-    "BMP_STRING",
-    "BOOLEAN",
-    "GENERALIZED_TIME",
-    "IA5_STRING",
-    "INTEGER",
-    "NULL",
-    "OBJECT_IDENTIFIER",
-    "OCTET_STRING",
-    "PRINTABLE_STRING",
-    "SEQUENCE",
-    "SET",
-    "TELETEX_STRING",
-    "UNIVERSAL_STRING",
-    "UTC_TIME",
-    "UTF8_STRING",
-    "DerError",
-    "Element",
-    "Problem",
-    "Reader",
-    "decode_oid",
-    "encode_oid",
-    "tag_name",
-]
+__all__ = ["DerError", "Element", "Problem", "Reader", "decode_oid", "encode_oid", "tag_name"]
 
 BOOLEAN: Final = 0x01
 INTEGER: Final = 0x02
@@ -202,11 +178,6 @@ class Reader:
 
     def element(self, offset: int, limit: int) -> Element:
         """The element that starts at ``offset`` and ends at ``limit`` at the latest. Raises DerError."""
-        data = self.data
-        if offset + 1 < limit and (length := data[offset + 1]) < 0x80 and (tag := data[offset]) & 0x1F != 0x1F:
-            end = offset + 2 + length
-            if end <= limit:
-                return tag, offset, offset + 2, end
         found = self.header(offset, limit)
         if found[3] > limit:
             size = found[3] - found[2]
@@ -242,13 +213,18 @@ class Reader:
 
     def readable_children(self, offset: int, limit: int) -> tuple[list[Element], DerError | None]:
         """The elements of a range as far as their lengths can be followed, and what stopped it."""
+        data = self.data
         found: list[Element] = []
-        read = self.element
         try:
             while offset < limit:
-                item = read(offset, limit)
-                found.append(item)
-                offset = item[3]
+                # short lengths, as nearly all are, without a call
+                end = offset + 2 + data[offset + 1] if offset + 1 < limit else limit + 1
+                if end <= limit and data[offset + 1] < 0x80 and (tag := data[offset]) & 0x1F != 0x1F:
+                    found.append((tag, offset, offset + 2, end))
+                else:
+                    found.append(self.element(offset, limit))
+                    end = found[-1][3]
+                offset = end
         except DerError as error:
             return found, error
         return found, None

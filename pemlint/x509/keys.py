@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
 from pemlint.x509 import oids
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
 
@@ -37,6 +40,22 @@ class AlgorithmIdentifier(NamedTuple):
         """The kind of key that makes such signatures: ``RSA``, ``EC``, ``ML-DSA`` …; empty when unknown."""
         known = oids.SIGNATURES.get(self.oid)
         return known.key_kind if known else ""
+
+
+def _usual() -> Mapping[bytes, AlgorithmIdentifier]:
+    """By their DER, the algorithms that nearly all certificates have: RSA with NULL, the others without parameters."""
+    found: dict[bytes, AlgorithmIdentifier] = {}
+    for oid, kind in ((oids.RSA, "RSA"), *((oid, known.key_kind) for oid, known in oids.SIGNATURES.items())):
+        if oid != oids.RSA_PSS:
+            parameters = b"\x05\x00" if kind == "RSA" else b""
+            content = der.encode_oid(oid)
+            content = bytes((der.OBJECT_IDENTIFIER, len(content))) + content + parameters
+            encoded = bytes((der.SEQUENCE, len(content))) + content
+            found[encoded] = AlgorithmIdentifier(encoded, oid, parameters or None)
+    return found
+
+
+_USUAL: Final = _usual()
 
 
 class PublicKeyInfo(NamedTuple):
@@ -80,6 +99,9 @@ def public_key_info(data: bytes) -> PublicKeyInfo | Problem:
 
 def read_algorithm(reader: Reader, element: Element) -> AlgorithmIdentifier:
     """Read an AlgorithmIdentifier. Raises DerError."""
+    usual = _USUAL.get(reader.data[element[1] : element[3]])
+    if usual is not None:
+        return usual
     parts = reader.children(element)
     if not 1 <= len(parts) <= 2:
         raise DerError(f"an algorithm has {len(parts)} parts instead of an OID and parameters", element[1])

@@ -55,6 +55,8 @@ class Name(NamedTuple):
 
 #: string types whose values compare by their text
 _STRINGS = frozenset({0x0C, 0x12, 0x13, 0x14, 0x15, 0x16, 0x19, 0x1A, 0x1B, 0x1C, 0x1E})
+#: those whose ASCII octets are their text
+_ASCII_STRINGS = frozenset({der.UTF8_STRING, der.PRINTABLE_STRING, der.TELETEX_STRING, der.IA5_STRING})
 _ESCAPED = frozenset('",+;<>\\')
 
 
@@ -92,12 +94,52 @@ def name(data: bytes) -> Name | Problem:
 
 def read_name(reader: Reader, element: Element) -> Name:
     """Read a Name. Raises DerError."""
-    rdns = tuple(
-        tuple(_attribute(reader, item) for item in reader.children(rdn, der.SET)) for rdn in reader.children(element)
-    )
-    if not all(rdns):
-        reader.note("a relative distinguished name is empty", element[1])
-    return Name(reader.encoded(element), rdns)
+    if element[0] != der.SEQUENCE:
+        reader.expect(element, der.SEQUENCE)
+    offset, limit = element[2], element[3]
+    rdns: list[tuple[Attribute, ...]] = []
+    while offset < limit:
+        usual = _usual_rdn(reader, offset, limit)
+        if usual is not None:
+            rdns.append((usual,))
+            offset += 2 + reader.data[offset + 1]
+            continue
+        rdn = reader.element(offset, limit)
+        rdns.append(tuple(_attribute(reader, item) for item in reader.children(rdn, der.SET)))
+        if not rdns[-1]:
+            reader.note("a relative distinguished name is empty", offset)
+        offset = rdn[3]
+    return Name(reader.encoded(element), tuple(rdns))
+
+
+def _usual_rdn(reader: Reader, offset: int, limit: int) -> Attribute | None:
+    """The attribute of an RDN that has one, a plain ASCII string, and short lengths; None for any other.
+
+    Most names are made of these, and reading them at one go takes a third of the time.
+    """
+    data = reader.data
+    if offset + 9 > limit:
+        return None
+    length = data[offset + 1]
+    end = offset + 2 + length
+    value = offset + 6 + data[offset + 5]
+    if (
+        length >= 0x80
+        or end > limit
+        or value + 2 > end
+        or data[offset] != der.SET
+        or data[offset + 2] != der.SEQUENCE
+        or data[offset + 3] != length - 2
+        or data[offset + 4] != der.OBJECT_IDENTIFIER
+        or data[value + 1] != end - value - 2
+        or data[value] not in _ASCII_STRINGS
+    ):
+        return None
+    raw = data[value + 2 : end]
+    oid = reader.known.get(data[offset + 6 : value])
+    if oid is None or not raw.isascii():
+        return None
+    return Attribute(oid, data[value], raw.decode("ascii"), raw)
 
 
 def _attribute(reader: Reader, element: Element) -> Attribute:
