@@ -1,0 +1,80 @@
+"""A made-up runner: the environment, the folders and the files that GitHub gives to a composite action's script."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.project import done, environment, needs_package_index, run, snapshot
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+
+class Step(NamedTuple):
+    """One step that has run."""
+
+    process: subprocess.CompletedProcess[str]
+    outputs: dict[str, str]
+
+
+class Runner(NamedTuple):
+    """A job of which the checkout is done."""
+
+    action: Path
+    temp: Path
+    workspace: Path
+
+    def step(self, **inputs: str) -> Step:
+        """Run the script as the Action's first step does, with inputs by their name in capitals."""
+        commands = self.workspace.parent / "output"
+        commands.write_bytes(b"")
+        process = run(
+            "bash",
+            "-c",
+            '"${GITHUB_ACTION_PATH}/action/run.sh"',
+            cwd=self.workspace,
+            env=environment(
+                GITHUB_ACTIONS="true",
+                GITHUB_ACTION_PATH=str(self.action),
+                GITHUB_OUTPUT=str(commands),
+                GITHUB_WORKSPACE=str(self.workspace),
+                RUNNER_TEMP=str(self.temp),
+                **{f"PEMLINT_ACTION_{name}": value for name, value in inputs.items()},
+            ),
+        )
+        return Step(process, outputs(commands.read_text("utf-8")))
+
+
+def outputs(commands: str) -> dict[str, str]:
+    """What a runner reads from the file behind GITHUB_OUTPUT; only the form with a delimiter is known here."""
+    found = dict[str, str]()
+    lines = iter(commands.splitlines())
+    for line in lines:
+        command = re.fullmatch(r"([a-z-]+)<<(ghadelimiter_[0-9a-f]{32})", line)
+        assert command is not None, line
+        value = list(iter(lambda: next(lines), command[2]))
+        found[command[1]] = "\n".join(value)
+    return found
+
+
+@pytest.fixture(scope="session")
+def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    needs_package_index()
+    return snapshot(tmp_path_factory.mktemp("action"))
+
+
+@pytest.fixture(scope="session")
+def runner_temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("runner")
+
+
+@pytest.fixture
+def runner(action: Path, runner_temp: Path, tmp_path: Path) -> Runner:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    done("git", "init", "--quiet", cwd=workspace)
+    return Runner(action, runner_temp, workspace)
