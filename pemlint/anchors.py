@@ -1,0 +1,86 @@
+"""Where a finding points: the boundary of a PEM block, a defect's own place, a line of a manifest."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pemlint.model import Location, Related
+from pemlint.rule import Anchor
+
+if TYPE_CHECKING:
+    from pemlint.manifests.declaration import Mark
+    from pemlint.material import Certificate, Material, Place, PrivateKey
+    from pemlint.model import Source, Span
+    from pemlint.pem import PemBlock
+    from pemlint.store import File
+
+__all__ = ["certificate", "defect", "key", "manifest", "material", "part_of", "related", "seen_in", "whole_file"]
+
+
+def certificate(subject: Certificate) -> Anchor:
+    """The block of a certificate."""
+    return _anchor(subject.place, subject.sha256, subject.spki_sha256)
+
+
+def key(subject: PrivateKey) -> Anchor:
+    """The block of a private key; known by its public key, never by its own bytes."""
+    return _anchor(subject.place, subject.spki_sha256 or _line_digest(subject.place), subject.spki_sha256)
+
+
+def material(subject: Material) -> Anchor:
+    """The block of anything else; known by its line."""
+    return _anchor(subject.place, _line_digest(subject.place))
+
+
+def defect(file: File, block: PemBlock | None, span: Span) -> Anchor:
+    """The place of a defect in a file's text; known by the line that it is on."""
+    location = file.document.location(file.source.path, span)
+    ordinal = block.ordinal if block else None
+    return Anchor(location, file.source.repo_path, _digest_of_line(file.source.data, span.start), ordinal)
+
+
+def whole_file(source: Source) -> Anchor:
+    """A file as a whole: its first line."""
+    return Anchor(Location(source.path), source.repo_path, sha256(b"").hexdigest())
+
+
+def manifest(source: Source, mark: Mark) -> Anchor:
+    """A line of a manifest; known by its text."""
+    location = Location(source.path, mark.line, mark.column, mark.line, mark.end_column)
+    lines = source.data.split(b"\n", mark.line)
+    raw = lines[mark.line - 1] if mark.line <= len(lines) else b""
+    return Anchor(location, source.repo_path, sha256(raw.strip()).hexdigest())
+
+
+def part_of(source: Source, mark: Mark, what: str) -> Related:
+    """The line of the manifest that makes something a part of a bundle."""
+    return Related(manifest(source, mark).location, what)
+
+
+def related(subject: Certificate | PrivateKey, message: str) -> Related:
+    """Another block, and what it has to do with the finding."""
+    return Related(subject.place.location(), message)
+
+
+def seen_in(subject: Certificate | PrivateKey) -> str:
+    """``path:line`` of a block, for use inside a message."""
+    location = subject.place.location()
+    return f"{location.path}:{location.line}"
+
+
+def _anchor(place: Place, digest: str, spki_sha256: str = "") -> Anchor:
+    return Anchor(place.location(), place.source.repo_path, digest, place.ordinal, spki_sha256)
+
+
+def _line_digest(place: Place) -> str:
+    """SHA-256 of the line with the boundary, which holds no key material; of a label where the file is binary."""
+    if place.block is None:
+        return sha256(b"binary").hexdigest()
+    return _digest_of_line(place.source.data, place.block.span.start)
+
+
+def _digest_of_line(data: bytes, offset: int) -> str:
+    start = data.rfind(b"\n", 0, offset) + 1
+    end = data.find(b"\n", offset)
+    return sha256(data[start : len(data) if end < 0 else end].strip()).hexdigest()

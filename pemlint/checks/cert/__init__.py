@@ -1,0 +1,1 @@
+"""Rules about single certificates (RFC 5280)."""

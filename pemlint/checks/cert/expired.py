@@ -1,0 +1,40 @@
+"""The rule ``cert-expired``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pemlint import anchors
+from pemlint.frames import plural, subject_name
+from pemlint.material import Certificate
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(Certificate, id="cert-expired", spec=("RFC 5280 4.1.2.5",), since="0.1.0", security="7.5")
+def expired(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """The certificate is past the end of its validity.
+
+    ## Why it matters
+    Every client that checks dates refuses the connection, and a platform refuses the upload. In a repository it also
+    breaks tests on every branch at the same moment, without a commit.
+
+    ## How to fix
+    Renew the certificate and commit the new one. A fixture that only tests need can be made with a far end date, or
+    its folder can be given the profile `test-fixtures`.
+    """
+    end = cert.x509.not_after
+    if isinstance(end, datetime) and end < cx.now:
+        days = (cx.now - end).days
+        ago = f"{plural(days, 'day')} ago" if days else "today"
+        yield cx.finding(
+            anchors.certificate(cert),
+            f"{subject_name(cert)} expired {ago}, on {end:%Y-%m-%d}",
+            help="renew the certificate and replace this file",
+        )

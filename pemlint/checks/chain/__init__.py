@@ -1,0 +1,1 @@
+"""Rules about chains of certificates."""

@@ -1,0 +1,1 @@
+"""Rules about PEM text (RFC 7468)."""
