@@ -1,0 +1,39 @@
+"""What to read, reading it and writing it: the only part of pemlint that touches the disk."""
+
+from __future__ import annotations
+
+from pemlint.files.collect import Absent, Inputs, collect
+from pemlint.files.git import repository_root
+from pemlint.files.naming import TLS_EXTENSIONS, is_tls, shown
+from pemlint.files.reading import FILE_LIMIT, SEARCH_LIMIT, read_file
+from pemlint.files.resources import (
+    CONFIGURATION_NAMES,
+    find_configuration,
+    profile,
+    profile_names,
+    public_roots,
+)
+from pemlint.files.selection import SIBLING_LIMIT
+from pemlint.files.walk import DEPTH_LIMIT
+from pemlint.files.writing import write_whole
+
+__all__ = [
+    "CONFIGURATION_NAMES",
+    "DEPTH_LIMIT",
+    "FILE_LIMIT",
+    "SEARCH_LIMIT",
+    "SIBLING_LIMIT",
+    "TLS_EXTENSIONS",
+    "Absent",
+    "Inputs",
+    "collect",
+    "find_configuration",
+    "is_tls",
+    "profile",
+    "profile_names",
+    "public_roots",
+    "read_file",
+    "repository_root",
+    "shown",
+    "write_whole",
+]

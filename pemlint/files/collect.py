@@ -1,0 +1,197 @@
+"""From arguments to sources: the targets, and the context that they are judged in."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.files.context import Context
+from pemlint.files.disk import Disk
+from pemlint.files.naming import relative, shown
+from pemlint.files.reading import FILE_LIMIT, TOO_LARGE, Unread, refusal
+from pemlint.files.selection import Selection
+from pemlint.manifests import parse
+from pemlint.model import Fault, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pemlint.files.context import Declares
+    from pemlint.globs import Patterns
+
+__all__ = ["Absent", "Inputs", "collect"]
+
+_STDIN = "<stdin>"
+
+
+class Absent(NamedTuple):
+    """Why a declared file could not be read."""
+
+    #: ``missing``, ``outside``, ``directory``, ``unreadable``, ``special`` or ``too-large``
+    reason: str
+    #: ``ignored`` where Git ignores a file of that name, else empty
+    git: str = ""
+
+
+class Inputs(NamedTuple):
+    """All that a run judges, and what it could not read. Equal arguments in any order give equal inputs."""
+
+    #: every file with TLS material, by its name or found in it, and every manifest; sorted, each real file once
+    sources: tuple[Source, ...]
+    #: those of ``sources`` that are manifests to judge
+    manifests: tuple[Source, ...]
+    #: (manifest ``repo_path``, path as declared) of each file that could not be read
+    absent: Mapping[tuple[str, str], Absent]
+    #: the same keys, for the others: ``repo_path`` of the source
+    resolved: Mapping[tuple[str, str], str]
+    #: files read
+    files: int
+    #: what was named and could not be read
+    faults: tuple[Fault, ...]
+    #: files in folders that patterns left out
+    excluded: int
+    #: ``repo_path`` of each folder that was named; empty for the root itself
+    scanned: tuple[str, ...]
+    #: what nobody named and could not be read: files too large, folders that do not open …
+    skipped: tuple[Fault, ...] = ()
+
+
+def collect(
+    arguments: Sequence[str],
+    *,
+    cwd: str,
+    root: str,
+    exclude: Patterns,
+    force_exclude: bool,
+    stdin: bytes | None = None,
+    stdin_filename: str = "",
+    tables: Mapping[str, tuple[str, ...]] | None = None,
+    declared: Callable[[bytes, str], Declares] | None = None,
+) -> Inputs:
+    """Read what the arguments name (files, folders, ``-`` for ``stdin``) and the context that it is judged in.
+
+    ``root`` is the root of the repository or, outside of one, the folder that paths in reports are relative to;
+    patterns are relative to it. ``tables`` gives for a configuration, by its path from ``root``, the files that its
+    own bundles declare. ``declared`` reads a manifest: ``pemlint.manifests.parse`` unless another is given.
+    """
+    cwd, root = os.path.realpath(cwd), os.path.realpath(root)
+    wanted = set(arguments)
+    piped = _piped(stdin, stdin_filename, cwd) if "-" in wanted else None
+    overlay = {piped.path: piped.data} if isinstance(piped, _Piped) and piped.path else {}
+    disk = Disk(overlay)
+    selection = Selection(disk, cwd=cwd, root=root, exclude=exclude, force_exclude=force_exclude)
+    for argument in sorted(wanted - {"-"}):
+        selection.take(argument)
+    if isinstance(piped, Fault):
+        selection.faults.add(piped)
+    elif piped is not None and piped.path:
+        selection.take_file(piped.name, piped.path)
+    context = Context(disk, selection, root, declared or parse)
+    context.add_target_manifests()
+    context.add_tables(tables or {})
+    context.add_manifests_around()
+    return _inputs(disk, selection, context, _Frame(cwd, root, piped if isinstance(piped, _Piped) else None))
+
+
+class _Piped(NamedTuple):
+    """Standard input. ``path`` is resolved and stands in for the file of that name; empty without a name."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+class _Frame(NamedTuple):
+    """What the paths of sources are told by."""
+
+    cwd: str
+    root: str
+    piped: _Piped | None
+
+    def source(self, path: str, data: bytes, *, tls: bool, target: bool, git: str) -> Source:
+        """The record of a file that was read."""
+        name = self.piped.name if self.piped is not None and path == self.piped.path else path
+        return Source(
+            path=relative(name, self.cwd, self.root),
+            repo_path=relative(path, self.root, self.root),
+            data=data,
+            tls=tls,
+            target=target,
+            git=git,
+        )
+
+    def folder(self, path: str) -> str:
+        """The ``repo_path`` of a folder: empty for the root."""
+        return "" if path == self.root else relative(path, self.root, self.root)
+
+
+def _piped(data: bytes | None, filename: str, cwd: str) -> _Piped | Fault:
+    if data is None:
+        return Fault("there is no standard input", _STDIN)
+    if len(data) > FILE_LIMIT:
+        return Fault(TOO_LARGE.detail, _STDIN)
+    if not filename:
+        return _Piped("", "", data)
+    name = os.path.normpath(os.path.join(cwd, filename))
+    try:
+        return _Piped(name, os.path.realpath(name), data)
+    except ValueError as error:
+        return Fault(refusal(error).detail, shown(filename))
+
+
+def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -> Inputs:
+    """Read what was selected, and say what could not be read."""
+    selection.add_siblings()
+    located = context.located()
+    read: dict[str, bytes | None] = {}
+    for path in sorted(selection.targets | selection.context):
+        data = selection.content(path)
+        if not isinstance(data, Unread):
+            read[path] = data
+        elif path in selection.named or path not in located:
+            selection.refuse(path, data)
+    contents = {path: data for path, data in read.items() if data is not None}
+    git = disk.statuses(contents.keys() | located)
+    sources = {
+        path: frame.source(
+            path, data, tls=path in selection.tls, target=path in selection.targets, git=git.get(path, "")
+        )
+        for path, data in contents.items()
+    }
+    unnamed = [frame.piped] if frame.piped is not None and not frame.piped.path else []
+    everything = [*sources.values(), *(Source(_STDIN, _STDIN, piped.data, tls=True, target=True) for piped in unnamed)]
+    absent: dict[tuple[str, str], Absent] = {}
+    resolved: dict[tuple[str, str], str] = {}
+    for manifest, places in context.declarations.items():
+        repo_path = relative(manifest, frame.root, frame.root)
+        for declared, place in places.items():
+            if isinstance(place, Unread):
+                absent[repo_path, declared] = Absent(place.reason)
+            elif place in sources:
+                resolved[repo_path, declared] = sources[place].repo_path
+            else:
+                absent[repo_path, declared] = _absent(disk.whole(place), git.get(place, ""))
+    return Inputs(
+        sources=tuple(sorted(everything, key=_by_repo_path)),
+        manifests=tuple(sorted((sources[path] for path in context.manifests if path in sources), key=_by_repo_path)),
+        absent=absent,
+        resolved=resolved,
+        files=len(read) + len(unnamed),
+        faults=tuple(sorted(selection.faults, key=_by_path)),
+        excluded=len(selection.excluded - read.keys()),
+        scanned=tuple(sorted(frame.folder(path) for path in selection.scanned)),
+        skipped=tuple(sorted(selection.skipped, key=_by_path)),
+    )
+
+
+def _absent(why: bytes | Unread, git: str) -> Absent:
+    return Absent(why.reason if isinstance(why, Unread) else "unreadable", git if git == "ignored" else "")
+
+
+def _by_repo_path(source: Source) -> tuple[str, bytes]:
+    # Names that differ only in bytes that are not UTF-8 may be shown alike.
+    return source.repo_path, source.data
+
+
+def _by_path(fault: Fault) -> tuple[str, str]:
+    return fault.path, fault.message

@@ -1,0 +1,171 @@
+"""What one run has learnt of the disk: each file is read once, and Git is asked once a repository."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.files.git import Tree, has_git, ignored, list_tree
+from pemlint.files.naming import is_within
+from pemlint.files.reading import Unread, has_block, read, read_embedded, refusal
+from pemlint.files.walk import children, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+__all__ = ["Disk", "Named"]
+
+
+class Named(NamedTuple):
+    """What a name leads to: the path without symbolic links, and whether that is a folder."""
+
+    path: str
+    is_folder: bool
+
+
+class Disk:
+    """Paths here are absolute and, but for those handed to ``find`` and ``admit``, without symbolic links."""
+
+    __slots__ = ("_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
+
+    def __init__(self, overlay: Mapping[str, bytes]) -> None:
+        """``overlay``: contents that stand in for those on the disk (standard input)."""
+        self._overlay = overlay
+        self._whole: dict[str, bytes | Unread] = {}
+        self._searched: dict[str, bytes | Unread | None] = {}
+        self._real_folders: dict[str, str] = {}
+        self._repositories: dict[str, str | None] = {}
+        self._trees: dict[str, Tree | None] = {}
+
+    def whole(self, path: str) -> bytes | Unread:
+        """The content of a file."""
+        known = self._overlay.get(path, self._whole.get(path))
+        if known is None:
+            found = self._searched.get(path)
+            known = self._whole[path] = read(path) if found is None else found
+        return known
+
+    def embedded(self, path: str) -> bytes | Unread | None:
+        """The content of a text file in which a PEM block may begin; None for any other file."""
+        if path in self._overlay:
+            return self._overlay[path] if has_block(self._overlay[path]) else None
+        if path not in self._searched:
+            self._searched[path] = read_embedded(path)
+        return self._searched[path]
+
+    def find(self, path: str) -> Named | Unread:
+        """What a name given by somebody leads to, links followed. A special file is refused."""
+        try:
+            mode = os.stat(path).st_mode
+            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+                return Named(os.path.realpath(path), stat.S_ISDIR(mode))
+        except (OSError, ValueError) as error:
+            return refusal(error)
+        return Unread("special", "is not a regular file")
+
+    def admit(self, path: str, *areas: str) -> str | None:
+        """The regular file that a listed name leads to; None where there is none, or links lead out of all ``areas``.
+
+        Git goes on listing files below a folder that a link has replaced, so folders are looked at too.
+        """
+        folder, name = os.path.split(path)
+        real = os.path.join(self._real_folder(folder), name)
+        try:
+            mode = os.lstat(real).st_mode
+            if stat.S_ISLNK(mode):
+                real = os.path.realpath(real)
+                mode = os.stat(real).st_mode
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(mode) or (real != path and not any(is_within(real, area) for area in areas)):
+            return None
+        return real
+
+    def below(self, folder: str, refuse: Callable[[str, Unread], None]) -> Iterable[str]:
+        """The names of all files in a folder and below that Git tracks or does not ignore; without Git, of all files.
+
+        A folder that Git ignores as a whole is seldom meant by anybody who names it to be empty: it is walked.
+        """
+        tree = self._tree(folder)
+        if tree is None:
+            return walk(folder, refuse)
+        names = list(tree.below(folder))
+        if not names and folder != tree.root and ignored(tree.root, (folder,)):
+            return walk(folder, refuse)
+        return names
+
+    def beside(self, folder: str) -> Iterable[str]:
+        """The names of what lies directly in a folder and is tracked or not ignored; without Git, of everything."""
+        tree = self._tree(folder)
+        return children(folder) if tree is None else tree.children(folder)
+
+    def around(self, folders: Collection[str], root: str) -> Iterator[str]:
+        """The names of files that may concern files in ``folders``.
+
+        Those of the whole repositories that the folders lie in; without Git, those in the folders and, up to
+        ``root``, in the folders above.
+        """
+        seen: set[str] = set()
+        for folder in sorted(folders):
+            tree = self._tree(folder)
+            if tree is not None:
+                if tree.root not in seen:
+                    seen.add(tree.root)
+                    yield from tree.below(tree.root)
+                continue
+            while folder not in seen:
+                seen.add(folder)
+                yield from children(folder)
+                if folder == root or not is_within(folder, root):
+                    break
+                folder = os.path.dirname(folder)  # noqa: PLW2901  # upward
+
+    def statuses(self, paths: Iterable[str]) -> dict[str, str]:
+        """``tracked``, ``untracked`` or ``ignored`` for each path of which Git says so; the files need not exist."""
+        found: dict[str, str] = {}
+        unlisted: dict[str, list[str]] = {}
+        for path in paths:
+            tree = self._tree(os.path.dirname(path))
+            if tree is None:
+                continue
+            status = tree.status(path)
+            if status:
+                found[path] = status
+            else:
+                unlisted.setdefault(tree.root, []).append(path)
+        for root, candidates in unlisted.items():
+            found.update(dict.fromkeys(ignored(root, candidates), "ignored"))
+        return found
+
+    def repository(self, folder: str) -> str | None:
+        """The root of the repository that a folder lies in."""
+        root: str | None = None
+        passed: list[str] = []
+        while True:
+            if folder in self._repositories:
+                root = self._repositories[folder]
+                break
+            passed.append(folder)
+            if has_git(folder):
+                root = folder
+                break
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                break
+            folder = parent
+        self._repositories.update(dict.fromkeys(passed, root))
+        return root
+
+    def _tree(self, folder: str) -> Tree | None:
+        root = self.repository(folder)
+        if root is None:
+            return None
+        if root not in self._trees:
+            self._trees[root] = list_tree(root)
+        return self._trees[root]
+
+    def _real_folder(self, folder: str) -> str:
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder)
+        return self._real_folders[folder]

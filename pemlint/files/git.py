@@ -1,0 +1,126 @@
+"""What Git knows of a tree. Git is a program that may be absent, slow or unwilling: then there is no answer.
+
+The repository under test is untrusted, and its own configuration can name programs for Git to run: every call turns
+those settings off.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Tree", "has_git", "ignored", "list_tree", "repository_root"]
+
+#: seconds for one call
+_TIMEOUT = 60
+
+_HARMLESS = (
+    # Nothing is written, not even a refreshed index.
+    "--no-optional-locks",
+    # A file named ``:(glob)*`` is a file.
+    "--literal-pathspecs",
+    *("-c", "core.quotePath=false"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    # In a partial clone, a .gitignore that is not checked out would be fetched, by a program that the repository names.
+    *(
+        argument
+        for protocol in ("", ".ext", ".file", ".git", ".http", ".https", ".ssh")
+        for argument in ("-c", f"protocol{protocol}.allow=never")
+    ),
+)
+
+
+def repository_root(start: str) -> str | None:
+    """The nearest folder, from ``start`` upward, that is the top of a repository."""
+    folder = os.path.abspath(start)
+    while True:
+        if has_git(folder):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def has_git(folder: str) -> bool:
+    """Whether a folder is the top of a repository: it has a ``.git`` folder, or the ``.git`` file of a worktree."""
+    return os.path.lexists(os.path.join(folder, ".git"))
+
+
+class Tree:
+    """The files of one repository that Git tracks or does not ignore; those of repositories inside it are not."""
+
+    __slots__ = ("_children", "_entries", "root")
+
+    def __init__(self, root: str, entries: Mapping[str, bool]) -> None:
+        """``entries``: path relative to ``root``, with ``/``, and whether it is tracked."""
+        self.root = root
+        self._entries = entries
+        self._children: dict[str, list[str]] | None = None
+
+    def status(self, path: str) -> str:
+        """``tracked`` or ``untracked``; empty for a file that Git does not list."""
+        tracked = self._entries.get(self._inside(path))
+        return "" if tracked is None else "tracked" if tracked else "untracked"
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The absolute paths of the files in a folder and in the folders below it."""
+        inside = self._inside(folder)
+        prefix = f"{inside}/" if inside else ""
+        return (self._absolute(path) for path in self._entries if path.startswith(prefix))
+
+    def children(self, folder: str) -> Iterator[str]:
+        """The absolute paths of the files that lie directly in a folder."""
+        if self._children is None:
+            self._children = {}
+            for path in self._entries:
+                self._children.setdefault(path.rpartition("/")[0], []).append(path)
+        return (self._absolute(path) for path in self._children.get(self._inside(folder), ()))
+
+    def _inside(self, path: str) -> str:
+        inside = path[len(self.root) :].lstrip(os.sep)
+        return inside.replace(os.sep, "/") if os.sep != "/" else inside
+
+    def _absolute(self, path: str) -> str:
+        return os.path.join(self.root, path.replace("/", os.sep) if os.sep != "/" else path)
+
+
+def list_tree(root: str) -> Tree | None:
+    """What Git lists below the top folder of a repository; None when Git does not answer."""
+    output = _run(root, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
+    if output is None:
+        return None
+    # ``-t`` puts a letter and a space before the path; the letter of a file that is not tracked is ``?``.
+    return Tree(root, {entry[2:]: entry[0] != "?" for entry in os.fsdecode(output).split("\0") if entry})
+
+
+def ignored(root: str, paths: Iterable[str]) -> frozenset[str]:
+    """Those of the absolute paths below ``root`` that Git ignores; they need not exist. None of them without Git."""
+    names = {os.path.relpath(path, root): path for path in paths}
+    feed = b"".join(os.fsencode(name) + b"\0" for name in sorted(names))
+    output = _run(root, "check-ignore", "-z", "--stdin", feed=feed) if names else None
+    if output is None:
+        return frozenset()
+    return frozenset(names[name] for name in os.fsdecode(output).split("\0") if name in names)
+
+
+def _run(root: str, command: str, *options: str, feed: bytes = b"") -> bytes | None:
+    """The output of a Git command; None when it fails. ``check-ignore`` says by 1 that there is nothing to say."""
+    import subprocess  # 16 ms, and only repositories need it
+
+    try:
+        done = subprocess.run(  # noqa: S603  # a list of arguments: no shell
+            ["git", "-C", root, *_HARMLESS, command, *options],  # noqa: S607  # Git is where PATH says
+            input=feed,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return done.stdout if done.returncode in {0, 1} else None

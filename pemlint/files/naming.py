@@ -1,0 +1,46 @@
+"""What the name of a file says, and how names are written for people: no disk is touched here."""
+
+from __future__ import annotations
+
+import os
+
+__all__ = ["TLS_EXTENSIONS", "is_tls", "is_within", "relative", "shown"]
+
+#: files that hold TLS material by their name; compared in lower case
+TLS_EXTENSIONS = frozenset(
+    (
+        *("pem", "crt", "cer", "cert", "key", "csr", "req", "crl", "p7b", "p7c", "p7s", "der"),
+        *("p12", "pfx", "p8", "jks", "keystore", "truststore", "ca-bundle"),
+    )
+)
+
+
+def is_tls(path: str) -> bool:
+    """Whether a file holds TLS material by its extension; ``ca-bundle`` is one as a whole name too."""
+    name = os.path.basename(path).lower()
+    _, dot, extension = name.rpartition(".")
+    return extension in TLS_EXTENSIONS if dot else name == "ca-bundle"
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether an absolute, resolved path is ``folder`` or lies below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def shown(path: str) -> str:
+    r"""A path as text that can be written as UTF-8: bytes that are not UTF-8 become ``\xNN``, separators ``/``."""
+    if os.sep != "/":
+        path = path.replace(os.sep, "/")
+    if path.isascii():
+        return path
+    try:
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def relative(path: str, base: str, root: str) -> str:
+    """An absolute path for people: relative to ``base`` where both lie in ``root``, else absolute."""
+    if is_within(path, base) or (is_within(path, root) and is_within(base, root)):
+        path = os.path.relpath(path, base)
+    return shown(path)

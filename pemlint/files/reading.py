@@ -1,0 +1,152 @@
+"""Reading files: regular ones only, within limits, and never with an exception."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from pemlint.files.naming import shown
+from pemlint.model import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "FILE_LIMIT",
+    "SEARCH_LIMIT",
+    "TOO_LARGE",
+    "Unread",
+    "has_block",
+    "read",
+    "read_embedded",
+    "read_file",
+    "refusal",
+]
+
+_T = TypeVar("_T")
+
+#: bytes; a larger file is not read
+FILE_LIMIT = 16 * 1024 * 1024
+#: bytes; how far a file that is not TLS by its name is searched for a first block
+SEARCH_LIMIT = 1024 * 1024
+
+_CHUNK = 256 * 1024
+_NEEDLE = b"-----BEGIN"
+#: a file whose size is not known in advance (as in /proc) is read in pieces of this many bytes
+_PIECE = 4096
+# Without O_NONBLOCK, a pipe that took the place of the file since it was looked at would hang the run.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Unread(NamedTuple):
+    """Why a file was not read."""
+
+    #: ``missing``, ``outside``, ``directory``, ``unreadable``, ``special`` or ``too-large``
+    reason: str
+    #: the same in plain words
+    detail: str
+
+
+_DIRECTORY = Unread("directory", "is a directory")
+_SPECIAL = Unread("special", "is not a regular file")
+TOO_LARGE = Unread("too-large", f"is larger than {FILE_LIMIT // 1024 // 1024} MiB")
+
+_REASONS = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.ENAMETOOLONG: "missing",
+    errno.EISDIR: "directory",
+}
+
+
+def refusal(error: OSError | ValueError) -> Unread:
+    """What an exception of the operating system means for the file."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return Unread(_REASONS.get(error.errno, "unreadable"), os.strerror(error.errno).lower())
+    # Python refuses a name with a NUL character, or with one that the file system cannot encode, by itself.
+    return Unread("missing", "is not a possible file name")
+
+
+def has_block(data: bytes) -> bool:
+    """Whether a file that is not TLS by its name is text in which a PEM block may begin."""
+    return _NEEDLE in data[:SEARCH_LIMIT] and b"\0" not in data[:_CHUNK]
+
+
+def read(path: str) -> bytes | Unread:
+    """The whole content of a regular file of at most ``FILE_LIMIT`` bytes."""
+    return _opened(path, _whole)
+
+
+def read_embedded(path: str) -> bytes | Unread | None:
+    """The whole content of a text file in which a PEM block may begin; None for any other file."""
+    return _opened(path, _searched)
+
+
+def read_file(path: str) -> bytes | Fault:
+    """The content of a file that somebody named (a configuration, a profile, a baseline)."""
+    data = read(path)
+    return Fault(data.detail, shown(path)) if isinstance(data, Unread) else data
+
+
+def _opened(path: str, consume: Callable[[int, int], _T]) -> _T | Unread:
+    """What ``consume`` makes of the descriptor and the size of a regular file."""
+    try:
+        # Looked at before it is opened: to open a device or a pipe may already have an effect.
+        unfit = _unfit(os.stat(path).st_mode)
+        if unfit is not None:
+            return unfit
+        descriptor = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            return _unfit(status.st_mode) or consume(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        return refusal(error)
+
+
+def _unfit(mode: int) -> Unread | None:
+    if stat.S_ISREG(mode):
+        return None
+    return _DIRECTORY if stat.S_ISDIR(mode) else _SPECIAL
+
+
+def _next(descriptor: int, left: int) -> bytes:
+    """The next piece. A buffer as large as what is left, and no larger, is several times faster than a fixed one."""
+    return os.read(descriptor, min(_CHUNK, left + 1 if left > 0 else _PIECE))
+
+
+def _whole(descriptor: int, size: int) -> bytes | Unread:
+    if size > FILE_LIMIT:
+        return TOO_LARGE
+    pieces: list[bytes] = []
+    length = 0
+    while piece := _next(descriptor, size - length):
+        pieces.append(piece)
+        length += len(piece)
+        if length > FILE_LIMIT:
+            return TOO_LARGE
+    return b"".join(pieces)
+
+
+def _searched(descriptor: int, size: int) -> bytes | Unread | None:
+    pieces: list[bytes] = []
+    length = 0
+    found = False
+    tail = b""
+    while piece := _next(descriptor, size - length):
+        if not pieces and b"\0" in piece:
+            return None
+        pieces.append(piece)
+        length += len(piece)
+        if not found:
+            window = tail + piece
+            found = _NEEDLE in window
+            tail = window[1 - len(_NEEDLE) :]
+        if not found and length >= SEARCH_LIMIT:
+            return None
+        if found and max(size, length) > FILE_LIMIT:
+            return TOO_LARGE
+    return b"".join(pieces) if found else None

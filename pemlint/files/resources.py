@@ -1,0 +1,83 @@
+"""What pemlint reads besides its input: the nearest configuration, the built-in profiles, the public roots."""
+
+from __future__ import annotations
+
+import os
+
+from pemlint.files.naming import shown
+from pemlint.files.reading import Unread, read
+from pemlint.model import Fault
+
+__all__ = ["CONFIGURATION_NAMES", "find_configuration", "profile", "profile_names", "public_roots"]
+
+#: the first of them in a folder holds; the last only with a ``[tool.pemlint]`` table
+CONFIGURATION_NAMES = ("pemlint.toml", ".pemlint.toml", "pyproject.toml")
+
+
+def find_configuration(start: str, stop: str | None) -> tuple[str, bytes] | Fault | None:
+    """The nearest configuration from ``start`` upward, and its content; None when there is none.
+
+    The search ends at ``stop``, the root of the repository, where there is one. A configuration that is there and
+    cannot be read is a Fault: to go on without it would judge by other rules than the repository asks for.
+    """
+    folder = os.path.abspath(start)
+    while True:
+        for name in CONFIGURATION_NAMES:
+            path = os.path.join(folder, name)
+            data = read(path)
+            if isinstance(data, Unread):
+                if data.reason not in {"missing", "directory"}:
+                    return Fault(data.detail, shown(path))
+            elif name != "pyproject.toml" or _has_table(data):
+                return path, data
+        parent = os.path.dirname(folder)
+        if parent == folder or (stop is not None and folder == os.path.abspath(stop)):
+            return None
+        folder = parent
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether a ``pyproject.toml`` has a ``[tool.pemlint]`` table; a broken one, whether a line says so."""
+    if b"pemlint" not in data:
+        return False
+    import tomli
+
+    try:
+        tool = tomli.loads(data.decode("utf-8")).get("tool")
+    except (ValueError, RecursionError):
+        # Given to the reader of configurations, which says what is wrong and where.
+        return any(line.lstrip().startswith((b"[tool.pemlint", b"[[tool.pemlint")) for line in data.splitlines())
+    return isinstance(tool, dict) and "pemlint" in tool
+
+
+def profile(name: str) -> bytes | None:
+    """The TOML text of a built-in profile; None when there is none of that name."""
+    # Looked up in the list, so that a name is never part of a path before it is known to be harmless.
+    if name not in profile_names():
+        return None
+    data = read(os.path.join(_rules_folder(), f"{name}.toml"))
+    return None if isinstance(data, Unread) else data
+
+
+def profile_names() -> tuple[str, ...]:
+    """The names of the built-in profiles, sorted."""
+    try:
+        names = os.listdir(_rules_folder())
+    except OSError:
+        return ()
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def _rules_folder() -> str:
+    # Asked of the package itself: in an editable install it does not lie beside this one.
+    import pemlint.rules
+
+    return os.path.dirname(pemlint.rules.__file__ or "")
+
+
+def public_roots() -> bytes:
+    """The public root certificates, as PEM; empty when they cannot be read, and then no top of a chain is known."""
+    import certifi
+
+    data = read(certifi.where())
+    return b"" if isinstance(data, Unread) else data

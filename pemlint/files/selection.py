@@ -1,0 +1,134 @@
+"""What the arguments name: files, and folders with all that is in them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from pemlint.files.naming import is_tls, is_within, relative, shown
+from pemlint.files.reading import Unread
+from pemlint.manifests import is_manifest
+from pemlint.model import Fault
+
+if TYPE_CHECKING:
+    from pemlint.files.disk import Disk
+    from pemlint.globs import Patterns
+
+__all__ = ["SIBLING_LIMIT", "Selection"]
+
+#: files of one folder that are read as context of a target in it
+SIBLING_LIMIT = 1000
+
+
+class Selection:
+    """Sets of resolved paths, so that neither order nor repetition of the arguments matters."""
+
+    __slots__ = (
+        "_cwd",
+        "_disk",
+        "_exclude",
+        "_force_exclude",
+        "_root",
+        "context",
+        "excluded",
+        "faults",
+        "manifests",
+        "named",
+        "scanned",
+        "skipped",
+        "targets",
+        "tls",
+    )
+
+    def __init__(self, disk: Disk, *, cwd: str, root: str, exclude: Patterns, force_exclude: bool) -> None:
+        self._disk = disk
+        self._cwd = cwd
+        self._root = root
+        self._exclude = exclude
+        self._force_exclude = force_exclude
+        #: files to judge, and those among them that are arguments themselves
+        self.targets: set[str] = set()
+        self.named: set[str] = set()
+        #: files to read besides
+        self.context: set[str] = set()
+        #: files that are TLS, or manifests, by one of the names that led to them
+        self.tls: set[str] = set()
+        self.manifests: set[str] = set()
+        #: files and links in folders that patterns leave out
+        self.excluded: set[str] = set()
+        self.scanned: set[str] = set()
+        self.faults: set[Fault] = set()
+        self.skipped: set[Fault] = set()
+
+    def take(self, argument: str) -> None:
+        """An argument: a file or a folder."""
+        path = os.path.join(self._cwd, argument)
+        found = self._disk.find(path) if argument else Unread("missing", "is not a possible file name")
+        if isinstance(found, Unread):
+            self.faults.add(Fault(found.detail, shown(argument)))
+        elif found.is_folder:
+            self._take_folder(found.path)
+        else:
+            self.take_file(path, found.path)
+
+    def take_file(self, name: str, path: str) -> None:
+        """A file that somebody named, whether or not it is on the disk."""
+        if self._force_exclude and self.is_excluded(path):
+            self.excluded.add(path)
+            return
+        self.named.add(path)
+        self.targets.add(path)
+        self.know(name, path)
+
+    def know(self, name: str, path: str) -> None:
+        """Note what a file is by a name that leads to it, and by its own."""
+        if is_tls(name) or is_tls(path):
+            self.tls.add(path)
+        if is_manifest(name) or is_manifest(path):
+            self.manifests.add(path)
+
+    def admitted(self, name: str, *areas: str) -> str | None:
+        """The file that a listed name leads to; None where there is none, or patterns leave it out."""
+        if self.is_excluded(name):
+            self.excluded.add(name)
+            return None
+        path = self._disk.admit(name, self._root, *areas)
+        if path is not None and path != name and self.is_excluded(path):
+            self.excluded.add(path)
+            return None
+        return path
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether the patterns, which are relative to the root, leave a path out."""
+        return is_within(path, self._root) and self._exclude.matches(relative(path, self._root, self._root))
+
+    def add_siblings(self) -> None:
+        """Add the TLS files beside each argument that is a file with TLS material, up to ``SIBLING_LIMIT`` a folder."""
+        for folder in {os.path.dirname(path) for path in self.named if isinstance(self.content(path), bytes)}:
+            names = [name for name in self._disk.beside(folder) if is_tls(name) and not self.is_excluded(name)]
+            for name in sorted(names)[:SIBLING_LIMIT]:
+                path = self._disk.admit(name, self._root, folder)
+                if path is not None and not self.is_excluded(path):
+                    self.context.add(path)
+                    self.know(name, path)
+
+    def content(self, path: str) -> bytes | Unread | None:
+        """The content of a file; None for one that is not TLS by its name and has no PEM block."""
+        whole = path in self.tls or path in self.manifests
+        return self._disk.whole(path) if whole else self._disk.embedded(path)
+
+    def refuse(self, path: str, why: Unread) -> None:
+        """Note a file or a folder that cannot be read: as a fault if somebody named it."""
+        note = Fault(why.detail, relative(path, self._cwd, self._root))
+        if path in self.named or path in self.scanned:
+            self.faults.add(note)
+        elif path in self.targets or path not in self.context:
+            self.skipped.add(note)
+
+    def _take_folder(self, folder: str) -> None:
+        self.scanned.add(folder)
+        for name in self._disk.below(folder, self.refuse):
+            path = self.admitted(name, folder)
+            if path is not None:
+                self.targets.add(path)
+                self.know(name, path)

@@ -1,0 +1,58 @@
+"""Walking folders where Git does not say what is in them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from pemlint.files.reading import Unread, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["DEPTH_LIMIT", "children", "walk"]
+
+#: folders below the one that is walked
+DEPTH_LIMIT = 64
+
+_TOO_DEEP = Unread("unreadable", f"lies more than {DEPTH_LIMIT} folders deep")
+
+
+def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
+    """Everything in a folder and below that is not a folder, ``.git`` left out; links are given, not followed.
+
+    ``refuse`` is told of each folder that cannot be entered.
+    """
+    pending = [(folder, 0)]
+    while pending:
+        current, depth = pending.pop()
+        try:
+            entries = os.scandir(current)
+        except OSError as error:
+            refuse(current, refusal(error))
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name == ".git":
+                    continue
+                if not _is_folder(entry):
+                    yield entry.path
+                elif depth < DEPTH_LIMIT:
+                    pending.append((entry.path, depth + 1))
+                else:
+                    refuse(entry.path, _TOO_DEEP)
+
+
+def children(folder: str) -> list[str]:
+    """The paths of what lies directly in a folder, folders included; nothing when it cannot be listed."""
+    try:
+        return [os.path.join(folder, name) for name in os.listdir(folder)]
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
