@@ -1,0 +1,66 @@
+"""JSON for programs: a promised shape, told by ``version``, in a fixed order of keys."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pemlint.model import Finding, Location, Report
+    from pemlint.reporters import View
+
+__all__ = ["VERSION", "dump", "render"]
+
+#: of the shape, not of pemlint: a key may be added under it, none changed or taken away
+VERSION = "1"
+
+
+def render(report: Report, view: View) -> str:  # noqa: ARG001 - the signature that all formats have
+    """Write the report as one object."""
+    return dump(
+        {
+            "version": VERSION,
+            "now": report.now,
+            "findings": [_finding(finding) for finding in report.findings],
+            "summary": report.summary._asdict(),
+        }
+    )
+
+
+def dump(value: object) -> str:
+    r"""Write JSON that is ASCII, that every parser takes, and that drives no CI runner when a log shows it.
+
+    ``#`` after ``#`` is written ``\u0023``, as no string may hold ``##[`` or ``##vso[``; a line starts with ``::``
+    nowhere, as strings are quoted. A lone surrogate, which JSON can write but strict parsers refuse, becomes the text
+    of its escape.
+    """
+    return dumps(_well_formed(value), indent=2).replace("##", "#\\u0023") + "\n"
+
+
+def _well_formed(value: object) -> object:
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: _well_formed(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_well_formed(each) for each in value]
+    return value
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        **_place(finding.location),
+        "block": finding.block,
+        "profiles": finding.profiles,
+        "source": finding.source,
+        "related": [{**_place(each.location), "message": each.message} for each in finding.related],
+        "fingerprint": finding.fingerprint,
+        "help": finding.help,
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return location._asdict()
