@@ -1,0 +1,83 @@
+"""What the README tells people to write is what the project takes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import tomli
+import yaml
+
+from pemlint import __version__, manifests
+from tests.project import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def yaml_with(key: str) -> Any:
+    (found,) = [parsed for parsed in map(yaml.safe_load, blocks("yaml")) if key in parsed]
+    return found[key]
+
+
+def test_sections_stand_in_their_order() -> None:
+    assert re.findall(r"^## (.+)$", README, re.MULTILINE) == [
+        "What it says",
+        "Two commands",
+        "The hook",
+        "The Action",
+        "The manifest",
+        "The profiles",
+        "Exit status",
+        "More",
+    ]
+
+
+def test_place_of_the_output_is_marked_once() -> None:
+    assert (
+        len(re.findall(r"^<!-- output -->\n```text\n.*?^```\n<!-- /output -->$", README, re.MULTILINE | re.DOTALL)) == 1
+    )
+
+
+def test_hook_exists() -> None:
+    ((repo,), offered) = yaml_with("repos"), yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {hook["id"] for hook in repo["hooks"]} == {hook["id"] for hook in offered}
+    assert repo["rev"] == f"v{__version__}"
+
+
+def test_inputs_of_the_action_exist() -> None:
+    *_, step = yaml_with("steps")
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert step["uses"] == f"pemlint/pemlint@v{__version__}"
+    assert set(step["with"]) <= set(action["inputs"])
+
+
+def test_manifest_is_understood() -> None:
+    (text,) = [block for block in blocks("toml") if "[bundle]" in block]
+    manifest = manifests.parse(text.encode(), "certs/mqtt.bundle.toml")
+    assert manifest.problems == ()
+    assert set(manifest.paths) == {
+        "cloud.crt",
+        "chain.pem",
+        "cloud.key",
+        "client-ca.crt",
+        "cloud-ca.crt",
+        "client.crt",
+        "client.key",
+    }
+
+
+def test_every_profile_is_listed_with_its_own_words() -> None:
+    listed = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.toml\) \| (.+) \|$", README, re.MULTILINE))
+    profiles = {path.stem: tomli.loads(path.read_text("utf-8")) for path in (ROOT / "rules").glob("*.toml")}
+    assert listed == {name: profile["description"] for name, profile in profiles.items()}
+
+
+@pytest.mark.parametrize("paper", sorted(path.name for path in ROOT.glob("*.md")))
+def test_links_into_the_tree_lead_somewhere(paper: str) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / paper).read_text("utf-8")):
+        assert (ROOT / target).exists(), target
