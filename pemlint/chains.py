@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import x509
+from pemlint.roles import may_sign
 from pemlint.store import key_identifier, likely_first, same_key_identifier
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pemlint.material import Certificate
     from pemlint.store import Links
 
-__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "analyse"]
+__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "above", "analyse"]
 
 
 class Gap(NamedTuple):
@@ -130,12 +131,13 @@ class _Graph:
         self.issuers(child)
         return self._bad.get(child.der)
 
-    def above(self, leaf: Certificate) -> dict[bytes, Certificate]:
-        """The leaf and everything above it, nearest first."""
+    def above(self, leaf: Certificate, *, proved: bool = False) -> dict[bytes, Certificate]:
+        """The leaf and everything above it, nearest first; ``proved`` leaves out what only bears the name."""
         reached = {leaf.der: leaf}
         queue = [leaf]
         for child in queue:
-            for issuer in self.issuers(child):
+            issuers = self.issuers(child)
+            for issuer in () if proved and child.der in self._bad else issuers:
                 if issuer.der not in reached:
                     reached[issuer.der] = issuer
                     queue.append(issuer)
@@ -224,12 +226,17 @@ def analyse(  # noqa: PLR0913 - the parts of a chain
         included_roots=tuple(certificate for certificate in served if links.self_signed(certificate)),
         gap=gap,
         bad_links=tuple(_bad_links(reached, graph, search)),
-        not_ca=tuple((child, issuer) for child, issuer in zip(path, path[1:], strict=False) if not _may_sign(issuer)),
+        not_ca=tuple((child, issuer) for child, issuer in zip(path, path[1:], strict=False) if not may_sign(issuer)),
         unknown_top=unknown_top,
         roots_declared=roots is not None,
         issuer=path[1] if len(path) > 1 else search.issuer(leaf),
         bundle=bundle,
     )
+
+
+def above(leaf: Certificate, certificates: Iterable[Certificate], links: Links) -> dict[bytes, Certificate]:
+    """The leaf and everything that proved links reach among ``certificates``, nearest first."""
+    return _Graph((leaf, *certificates), links).above(leaf, proved=True)
 
 
 class _Search:
@@ -272,7 +279,7 @@ def _judge_top(
     climbed = search.climb(end)
     elsewhere = search.tree(end)
     above = {certificate.der for certificate in climbed}
-    beyond = [certificate for certificate in others if certificate.der in above or (not climbed and _may_sign(certificate))]
+    beyond = [certificate for certificate in others if certificate.der in above or (not climbed and may_sign(certificate))]
     rest = [certificate for certificate in others if certificate not in beyond]
     if roots is not None or beyond:
         return Gap(end, elsewhere), None, rest
@@ -282,11 +289,6 @@ def _judge_top(
 def _self_issued_but_not_signed(certificate: Certificate, links: Links) -> bool:
     """Its own name as issuer, but not its own signature: another rule says so."""
     return certificate.x509.self_issued and not links.self_signed(certificate)
-
-
-def _may_sign(issuer: Certificate) -> bool:
-    """Whether it may sign certificates: a CA (RFC 5280 4.2.1.9), or a version 1 root, which cannot say so."""
-    return issuer.x509.is_ca or (issuer.x509.version == 1 and issuer.x509.self_issued)
 
 
 def _same_key(certificate: Certificate, roots: Sequence[Certificate]) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pemlint.material import Certificate
 
-__all__ = ["acting_as_ca", "certificate_role", "file_role"]
+__all__ = ["acting_as_ca", "certificate_role", "file_role", "may_sign"]
 
 _SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
 _CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
@@ -34,6 +34,11 @@ def certificate_role(certificate: x509.Certificate) -> str:
     if isinstance(names, tuple) and any(name.kind in ("DNS", "IP") for name in names):
         return "server"
     return "unknown"
+
+
+def may_sign(certificate: Certificate) -> bool:
+    """Whether it may sign certificates: a CA (RFC 5280 4.2.1.9), or a version 1 root, which cannot say so."""
+    return certificate_role(certificate.x509) in ("ca", "root")
 
 
 def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pemlint import chains, manifests, pairs, x509
 from pemlint.bundles import Bundle, resolve
+from pemlint.clients import client_paths
 from pemlint.chains import ChainAnalysis, Elsewhere
 from pemlint.manifests import Manifest
 from pemlint.material import Certificate
@@ -183,6 +184,8 @@ class _Builder:
             yield Subject(self._chain_of(bundle, leaf), policies, ("bundle",))
         for pairing in pairs.in_bundle(bundle, self._store):
             yield Subject(pairing, policies, ("bundle",))
+        for client in client_paths(bundle, self._links):
+            yield Subject(client, policies, ("client",))
 
     def _chain_of(self, bundle: Bundle, leaf: Certificate) -> ChainAnalysis:
         head = bundle.certificate.certificates if bundle.certificate else ()

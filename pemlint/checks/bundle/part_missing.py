@@ -1,0 +1,49 @@
+"""The rule ``bundle-part-missing``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import anchors
+from pemlint.bundles import Bundle
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(Bundle, id="bundle-part-missing", spec=("RFC 8446 4.4",), since="0.1.0")
+def part_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
+    """A bundle lacks a part that its kind of authentication needs.
+
+    ## Why it matters
+    One-way authentication needs the server certificate and its private key; two-way authentication also the CA that
+    signs the clients. What is not declared is neither checked nor deployed. The chain has a rule of its own,
+    `chain-missing`.
+
+    ## How to fix
+    Declare the part. A private key that is not in the repository is declared by its public key:
+    `private-key = { spki-sha256 = "…" }`.
+    """
+    declared = bundle.declaration
+    kind = "two-way" if declared.two_way else "one-way"
+    needed = {"certificate": declared.certificate, "private-key": declared.private_key}
+    if declared.two_way:
+        needed["client-ca"] = declared.client_ca
+    for key, part in needed.items():
+        if part is None:
+            yield cx.finding(
+                anchors.manifest(bundle.source, declared.mark),
+                f"the bundle '{declared.name}' declares no '{key}', which {kind} authentication needs",
+                help=_HELP[key],
+            )
+
+
+_HELP = {
+    "certificate": "declare the file of the server certificate",
+    "private-key": 'declare the file of the key, or { spki-sha256 = "…" } for a key in a secret store',
+    "client-ca": "declare the file of the CA that signs the client certificates",
+}

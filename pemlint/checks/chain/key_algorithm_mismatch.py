@@ -1,0 +1,46 @@
+"""The rule ``chain-key-algorithm-mismatch``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import anchors, frames
+from pemlint.chains import ChainAnalysis
+from pemlint.rule import rule
+from pemlint.x509 import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(ChainAnalysis, id="chain-key-algorithm-mismatch", spec=("RFC 8446 4.4.2.2",), since="0.1.0")
+def key_algorithm_mismatch(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
+    """The certificate's key is of another kind than the key of the CA that signed it.
+
+    ## Why it matters
+    TLS itself allows an EC certificate under an RSA CA. Some platforms do not, and refuse the upload.
+
+    ## How to fix
+    Make the certificate's key of the CA's kind, or have it signed by a CA with a key of its own kind.
+    """
+    key, algorithm = chain.leaf.x509.public_key, chain.leaf.x509.signature_algorithm
+    if chain.self_signed or isinstance(key, Problem) or isinstance(algorithm, Problem):
+        return
+    signer = algorithm.key_kind
+    if not signer or _family(signer) == _family(key.kind):
+        return
+    yield cx.finding(
+        anchors.certificate(chain.leaf),
+        f"'{frames.subject_name(chain.leaf)}' has an {key.kind} key, and its CA '{frames.issuer_name(chain.leaf)}' an"
+        f" {signer} key",
+        help=f"use an {signer} key for the certificate, or a CA with an {key.kind} key",
+        related=(anchors.related(chain.issuer, "the CA that signed it"),) if chain.issuer else (),
+    )
+
+
+def _family(kind: str) -> str:
+    """RSA keys restricted to PSS are RSA keys."""
+    return "RSA" if kind == "RSA-PSS" else kind
