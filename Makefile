@@ -63,16 +63,20 @@ package: $(DEV) ## build the sdist, and the wheel from the sdist, into dist/
 clean: ## remove .venv and whatever was built
 	rm -rf $(VENV) build dist *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
+# setuptools says of every editable installation that a folder may shadow the package; pip would show it.
+INSTALL := PYTHONWARNINGS='ignore:Editable installation' $(BIN)/python -m pip install \
+  --quiet --disable-pip-version-check --editable
+
 # Stamps: while pyproject.toml is unchanged, a second call installs nothing.
 $(USABLE): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'pemlint needs Python 3.11 or newer; name one: make PYTHON=python3.13 …' >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo 'installing pemlint into $(VENV) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) .
 	@touch $@
 
 $(DEV): $(USABLE)
 	@echo 'installing the tools of development into $(VENV) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(INSTALL) '.[dev]'
 	@touch $@
