@@ -45,6 +45,7 @@ class Policy(NamedTuple):
 
     name: str
     title: str
+    description: str
     settings: Mapping[str, Setting]
 
     def overlaid(self, tables: Iterable[Mapping[str, Entry]]) -> Policy:
@@ -235,10 +236,10 @@ class Loader:
         table = parse_toml(data, where)
         check_keys(table, _PROFILE_KEYS, where)
         extends = text(table, "extends", where) or ("" if name == "default" else "default")
-        parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", {})
-        title = text(table, "title", where)
+        parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", "", {})
+        title, description = text(table, "title", where), text(table, "description", where)
         own = entries(table.get("rules", {}), self._known, where)
-        return Policy(name, title, parent.settings).overlaid([own])
+        return Policy(name, title, description, parent.settings).overlaid([own])
 
 
 def is_path(name: str) -> bool:

@@ -1,0 +1,114 @@
+"""Write what is derived from the code: the index of the rules, their pages, the tables, the output in README.md.
+
+``python docs/generate.py`` writes; with ``--check`` it only says what is not up to date, and fails.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pemlint import explain, files, registry
+from pemlint.cli import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.registry import RuleInfo
+    from pemlint.rule import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+BEGIN, END = "<!-- output -->", "<!-- /output -->"
+
+
+def index(found: list[tuple[RuleInfo, Rule]]) -> str:
+    """The module ``pemlint.index``: what is known of each rule without importing it."""
+    lines = [
+        '"""The index of the rules, written by docs/generate.py: `make docs` after a rule was added or changed."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "from pemlint.registry import OptionInfo, RuleInfo",
+        "",
+        "RULES = (",
+    ]
+    for info, _ in found:
+        lines.append("    RuleInfo(")
+        lines.extend(f'        "{field}",' for field in (info.id, info.module, info.subject))
+        if info.options:
+            lines.append("        (")
+            for name, kind, default in info.options:
+                shown = repr(default).replace("'", '"')
+                lines.append(f'            OptionInfo("{name}", "{kind}", default={shown}),')
+            lines.append("        ),")
+        lines.append("    ),")
+    return "\n".join([*lines, ")", ""])
+
+
+def rule_list(found: list[tuple[RuleInfo, Rule]]) -> str:
+    """``docs/rules/README.md``: every rule in a line."""
+    policy = settings.loader().policy("default")
+    lines = ["# The rules", "", "| rule | in `default` | fault |", "|---|---|---|"]
+    for info, rule in found:
+        grade = policy.settings[info.id].severity.label
+        lines.append(f"| [`{info.id}`]({info.id}.md) | {grade} | {explain.summary(rule)} |")
+    return "\n".join([*lines, ""])
+
+
+def profile_list() -> str:
+    """``docs/profiles.md``: every rule in every profile, side by side."""
+    loader = settings.loader()
+    names = files.profile_names()
+    policies = [loader.policy(name) for name in names]
+    lines = ["# The profiles", ""]
+    lines += [f"- `{policy.name}`: {policy.title}. {policy.description}" for policy in policies]
+    lines += ["", f"| rule | {' | '.join(f'`{name}`' for name in names)} |", f"|---|{'---|' * len(names)}"]
+    for rule_id in registry.infos():
+        grades = [policy.settings[rule_id].severity.label for policy in policies]
+        lines.append(f"| [`{rule_id}`](rules/{rule_id}.md) | {' | '.join(grades)} |")
+    return "\n".join([*lines, ""])
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every generated file and its text. The index comes first: the others read it."""
+    found = sorted(registry.discover(), key=lambda pair: pair[0].id)
+    yield ROOT / "pemlint" / "index.py", index(found)
+    loader = settings.loader()
+    policies = [loader.policy(name) for name in files.profile_names()]
+    for info, rule in found:
+        yield ROOT / "docs" / "rules" / f"{info.id}.md", explain.markdown(info, rule, policies)
+    yield ROOT / "docs" / "rules" / "README.md", rule_list(found)
+    yield ROOT / "docs" / "profiles.md", profile_list()
+
+
+def main(arguments: list[str]) -> int:
+    """Write or compare."""
+    check = arguments == ["--check"]
+    pages = {}
+    stale = 0
+    for path, text in generated():
+        pages[path] = text
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if old == text:
+            continue
+        stale += 1
+        name = str(path.relative_to(ROOT))
+        if check:
+            sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), text.splitlines(True), name, "generated"))
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {name}")
+    for path in sorted((ROOT / "docs" / "rules").glob("*.md")):
+        if path not in pages:
+            stale += 1
+            if not check:
+                path.unlink()
+            print(f"{'left over' if check else 'removed'}: {path.relative_to(ROOT)}")
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""The command line: the only place that knows the clock, the environment, the standard streams and the exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["entry", "main"]
+
+#: the tool could not do its job
+UNABLE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run pemlint with these arguments (those of the process for None) and give its exit status: 0, 1 or 2."""
+    import sys
+
+    from pemlint.cli.arguments import UsageError, parser
+    from pemlint.cli.streams import complain
+    from pemlint.policy import ConfigurationError
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = parser().parse_args(arguments)
+        status: int = options.run(options)
+    except (UsageError, ConfigurationError) as error:
+        complain(str(error))
+        return UNABLE
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return UNABLE
+    return status
+
+
+def entry() -> None:
+    """The console script: ``main``, with whatever goes wrong inside said in one line."""
+    import os
+    import sys
+
+    from pemlint.cli.streams import complain, discard_output
+
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has gone, as in `pemlint check | head`: there is nobody left to tell
+        discard_output()
+        status = UNABLE
+    except Exception as error:  # noqa: BLE001 - the last door: one line instead of a traceback
+        if os.environ.get("PEMLINT_TRACEBACK"):
+            raise
+        complain(f"internal error, {type(error).__name__}; please report it (PEMLINT_TRACEBACK=1 shows where)")
+        status = UNABLE
+    sys.exit(status)

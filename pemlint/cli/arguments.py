@@ -1,0 +1,120 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pemlint import __version__
+from pemlint.reporters import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["UsageError", "parser"]
+
+
+class UsageError(ValueError):
+    """The command line cannot be understood; the text is one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser that leaves saying and exiting to the caller."""
+
+    def error(self, message: str) -> NoReturn:
+        text = f"{message} (see '{self.prog} --help')"
+        raise UsageError(text)
+
+
+def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """A command whose module is imported when it runs."""
+
+    def run(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        status: int = getattr(import_module(f"pemlint.cli.{module}"), function)(options)
+        return status
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = _Parser(
+        prog="pemlint",
+        description="The linter for TLS material in repositories: certificates, chains, keys and bundle manifests.",
+        epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 pemlint could not do its job",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"pemlint {__version__}")
+    top.set_defaults(run=_no_command)
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    _check(commands)
+    _rules(commands)
+    _explain(commands)
+    _profiles(commands)
+    return top
+
+
+def _no_command(_options: argparse.Namespace) -> int:
+    message = "a command is missing: check, rules, explain or profiles (see 'pemlint --help')"
+    raise UsageError(message)
+
+
+def _check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check",
+        help="check files and folders",
+        description="Check certificates, chains, keys and bundle manifests.",
+        epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 pemlint could not do its job",
+        allow_abbrev=False,
+    )
+    check.set_defaults(run=_lazily("check", "check"))
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; '-' is standard input (default: .)")
+    judging = check.add_argument_group("what is judged")
+    judging.add_argument(
+        "--profile", action="append", default=[], metavar="NAME|FILE", help="a profile, built in or a file; repeatable"
+    )
+    judging.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
+    judging.add_argument(
+        "--select", action="append", default=[], metavar="RULES", help="only these rules or groups, comma separated"
+    )
+    judging.add_argument(
+        "--ignore", action="append", default=[], metavar="RULES", help="all but these rules or groups, comma separated"
+    )
+    judging.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
+    judging.add_argument("--isolated", action="store_true", help="use no configuration file")
+    reading = check.add_argument_group("what is read")
+    reading.add_argument("--stdin-filename", default="", metavar="PATH", help="the name of what '-' reads")
+    reading.add_argument("--force-exclude", action="store_true", help="leave out excluded files that are named too")
+    reading.add_argument("--require-input", action="store_true", help="fail with 2 when there is no TLS material")
+    saying = check.add_argument_group("what is said")
+    saying.add_argument("--output-format", choices=tuple(FORMATS), default="text", help="(default: text)")
+    saying.add_argument("--output-file", metavar="FILE", help="write the report to a file instead of standard output")
+    saying.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+    saying.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "never"),
+        default="error",
+        help="the least severity that makes the exit status 1 (default: error)",
+    )
+    saying.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def _rules(commands: Any) -> None:
+    rules = commands.add_parser("rules", help="list the rules", description="List the rules and their grades.")
+    rules.set_defaults(run=_lazily("inform", "rules"))
+    rules.add_argument("--profile", default="default", metavar="NAME|FILE", help="grades of this profile")
+    rules.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
+
+
+def _explain(commands: Any) -> None:
+    explain = commands.add_parser("explain", help="explain a rule", description="Explain a rule in full, as Markdown.")
+    explain.set_defaults(run=_lazily("inform", "explain"))
+    explain.add_argument("rule", metavar="RULE", help="the id of a rule")
+
+
+def _profiles(commands: Any) -> None:
+    profiles = commands.add_parser("profiles", help="list the profiles", description="List the built-in profiles.")
+    profiles.set_defaults(run=_lazily("inform", "profiles"))
+    profiles.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")

@@ -1,0 +1,2 @@
+from pemlint.registry import RuleInfo
+RULES: tuple[RuleInfo, ...] = ()
