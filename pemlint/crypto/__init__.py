@@ -1,0 +1,12 @@
+"""The only door to ``cryptography``: whether a key made a signature, and which public key a private key belongs to.
+
+Nothing of the library is imported before a question needs it, and no more than that question needs: keys are built from
+their numbers and points, because importing its ``serialization`` and ``x509`` takes longer than all the rest.
+"""
+
+from __future__ import annotations
+
+from pemlint.crypto.private_keys import KeyProblem, LoadedKey, load_private_key
+from pemlint.crypto.signatures import Verdict, Verifier, verify
+
+__all__ = ["KeyProblem", "LoadedKey", "Verdict", "Verifier", "load_private_key", "verify"]

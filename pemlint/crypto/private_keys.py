@@ -1,0 +1,227 @@
+"""Private keys in the clear: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 A.1.2), SEC1 (RFC 5915).
+
+Nothing that is returned or raised here holds a private number, and no reason quotes one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pemlint import der, forms
+from pemlint.crypto.library import Unanswered, ask, curve
+from pemlint.der import DerError, Reader
+from pemlint.x509 import PublicKeyInfo, oids, public_key_info
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pemlint.der import Element
+
+__all__ = ["KeyProblem", "LoadedKey", "load_private_key"]
+
+#: numbers above these cost seconds; OpenSSL refuses the former itself, and nobody has the latter
+_MAX_RSA_BITS: Final = 16_384
+_MAX_DSA_BITS: Final = 8_192
+#: octets of a private key that the library reads itself; an SLH-DSA or ML-DSA key has a few thousand
+_MAX_OCTETS: Final = 16_384
+
+_CONTEXT_0: Final = 0xA0
+_CONTEXT_1: Final = 0xA1
+#: the public key beside a private one (RFC 5958 2)
+_PUBLIC_KEY: Final = 0x81
+_EC_PUBLIC_KEY: Final = forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.EC))
+#: AlgorithmIdentifier of rsaEncryption, with the NULL that RFC 3279 2.3.1 asks for
+_RSA_ENCRYPTION: Final = forms.encode(
+    der.SEQUENCE, forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.RSA)) + forms.encode(der.NULL, b"")
+)
+#: module and class of keys that are octets and nothing else (RFC 8410)
+_RAW: Final[Mapping[str, tuple[str, str]]] = {
+    "Ed25519": ("ed25519", "Ed25519PrivateKey"),
+    "Ed448": ("ed448", "Ed448PrivateKey"),
+    "X25519": ("x25519", "X25519PrivateKey"),
+    "X448": ("x448", "X448PrivateKey"),
+}
+
+
+class LoadedKey(NamedTuple):
+    """A private key that can be used: what it belongs to, never its own numbers."""
+
+    public: PublicKeyInfo
+
+
+class KeyProblem(NamedTuple):
+    """Why a private key cannot be used."""
+
+    reason: str
+    encrypted: bool = False
+
+
+def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
+    """Read the DER of a private key and derive its public key. Total.
+
+    The numbers of an RSA key must agree with each other; that its primes are prime is not tested.
+    """
+    kind = forms.recognise(data).kind
+    if kind == forms.ENCRYPTED_PKCS8:
+        return KeyProblem("the private key is encrypted", encrypted=True)
+    reader = Reader(data, oids.KNOWN)
+    try:
+        outer = reader.single(0, len(data), der.SEQUENCE)
+        if kind == forms.PKCS8:
+            public = _pkcs8(reader, outer)
+        elif kind == forms.PKCS1:
+            public = _rsa(reader, outer, _RSA_ENCRYPTION)
+        elif kind == forms.SEC1:
+            public = _ec(reader, outer, None)
+        elif kind == forms.DSA_KEY:
+            _limit(reader.children(outer), "DSA")
+            public = _other(reader, outer, "DSA")
+        else:
+            return KeyProblem("the structure is that of no known private key")
+    except DerError as error:
+        return KeyProblem(f"{error.reason} (byte {error.offset})")
+    info = public_key_info(public)
+    return LoadedKey(info) if isinstance(info, PublicKeyInfo) else KeyProblem("its public key cannot be read")
+
+
+def _pkcs8(reader: Reader, outer: Element) -> bytes:
+    """SubjectPublicKeyInfo of a PrivateKeyInfo. Raises DerError, as all below."""
+    parts = reader.children(outer)
+    algorithm = reader.children(parts[1])
+    if not algorithm:
+        raise DerError("the algorithm is missing", parts[1][1])
+    oid = reader.oid(algorithm[0])
+    start, end = parts[2][2:]
+    if oid in (oids.RSA, oids.RSA_PSS):
+        # A restriction to PSS, and its parameters, belong to the public key; those of plain RSA are always NULL.
+        written = reader.encoded(parts[1]) if oid == oids.RSA_PSS else _RSA_ENCRYPTION
+        return _rsa(reader, reader.single(start, end, der.SEQUENCE), written)
+    parameters = algorithm[1] if len(algorithm) > 1 else None
+    if oid == oids.EC and parameters is not None and parameters[0] == der.OBJECT_IDENTIFIER:
+        return _ec(reader, reader.single(start, end, der.SEQUENCE), parameters)
+    kind = oids.KEYS.get(oid)
+    if kind is None:
+        raise DerError(f"the private key is of an unknown kind ({oid})", algorithm[0][1])
+    if kind in _RAW:
+        public = _raw(reader, reader.single(start, end, der.OCTET_STRING), kind, reader.encoded(parts[1]))
+        for part in parts[3:]:
+            if part[0] == _PUBLIC_KEY and not public.endswith(reader.bit_string(part, _PUBLIC_KEY)[0]):
+                raise DerError(f"the {kind} private key holds the public key of another", part[1])
+        return public
+    if kind in {"DSA", "DH"}:
+        _limit([*_integers(reader, parameters), reader.single(start, end, der.INTEGER)], kind)
+    return _other(reader, outer, kind)
+
+
+def _rsa(reader: Reader, element: Element, algorithm: bytes) -> bytes:
+    numbers = reader.children(element)
+    if len(numbers) != 9:
+        more = ": keys with more than two primes are not supported" if len(numbers) == 10 else ""
+        raise DerError(f"an RSA private key has {len(numbers)} parts instead of nine{more}", element[1])
+    if any(number[3] - number[2] > _MAX_RSA_BITS // 8 + 1 for number in numbers):
+        raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
+    _, n, e, d, p, q, d_p, d_q, q_inverse = (reader.integer(number) for number in numbers)
+    if n.bit_length() > _MAX_RSA_BITS:
+        raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
+    consistent = (
+        min(e, d, p, q) > 1
+        and p * q == n
+        and d_p == d % (p - 1)
+        and d_q == d % (q - 1)
+        and e * d_p % (p - 1) == 1
+        and e * d_q % (q - 1) == 1
+        and q_inverse * q % p == 1
+    )
+    if not consistent:
+        raise DerError("inconsistent RSA numbers", element[1])
+    public = forms.encode(der.SEQUENCE, forms.encode_integer(n) + forms.encode_integer(e))
+    return forms.spki(algorithm, public)
+
+
+def _ec(reader: Reader, element: Element, parameters: Element | None) -> bytes:
+    """An ECPrivateKey; ``parameters`` are those of the PKCS#8 around it."""
+    parts = reader.children(element)
+    if len(parts) < 2:
+        raise DerError(f"an EC private key has {len(parts)} parts instead of a version and a number", element[1])
+    optional = {part[0]: reader.element(part[2], part[3]) for part in parts[2:]}
+    parameters = parameters or optional.get(_CONTEXT_0)
+    if parameters is None:
+        raise DerError("the EC private key does not name its curve", element[1])
+    if parameters[0] != der.OBJECT_IDENTIFIER:
+        return _other(reader, element, "EC")
+    oid = reader.oid(parameters)
+    name, bits = oids.CURVES.get(oid, (oid, 0))
+    size = (bits + 7) // 8
+    scalar = int.from_bytes(reader.octets(parts[1]), "big")
+
+    def derive() -> tuple[int, int]:
+        from cryptography.hazmat.primitives.asymmetric import ec
+
+        if scalar.bit_length() > bits:
+            raise Unanswered
+        numbers = ec.derive_private_key(scalar, curve(name)).public_key().public_numbers()
+        return numbers.x, numbers.y
+
+    try:
+        x, y = ask(derive)
+    except Unanswered:
+        raise DerError(
+            f"the EC private key ({name}) is out of range, or its curve is not supported", element[1]
+        ) from None
+    octets = x.to_bytes(size, "big")
+    point = b"\x04" + octets + y.to_bytes(size, "big")
+    if _CONTEXT_1 in optional:
+        written, _ = reader.bit_string(optional[_CONTEXT_1])
+        # uncompressed, compressed and hybrid form (SEC 1 2.3.3)
+        if written not in (point, bytes((2 | y & 1,)) + octets, bytes((6 | y & 1,)) + point[1:]):
+            raise DerError("the EC private key holds the public key of another", optional[_CONTEXT_1][1])
+    algorithm = forms.encode(der.SEQUENCE, _EC_PUBLIC_KEY + reader.encoded(parameters))
+    return forms.spki(algorithm, point)
+
+
+def _raw(reader: Reader, octets: Element, kind: str, algorithm: bytes) -> bytes:
+    content = reader.octets(octets)
+    module, name = _RAW[kind]
+
+    def derive() -> bytes:
+        from importlib import import_module
+
+        loaded = getattr(import_module(f"cryptography.hazmat.primitives.asymmetric.{module}"), name)
+        public: bytes = loaded.from_private_bytes(content).public_key().public_bytes_raw()
+        return public
+
+    try:
+        return forms.spki(algorithm, ask(derive))
+    except Unanswered:
+        raise DerError(f"the {kind} private key is no such key, or not supported", octets[1]) from None
+
+
+def _other(reader: Reader, outer: Element, kind: str) -> bytes:
+    """Whatever else the library can load, its checks of RSA keys apart."""
+    data = reader.encoded(outer)
+    if len(data) > _MAX_OCTETS:
+        raise DerError(f"the private key is over {_MAX_OCTETS:,} bytes", outer[1])
+
+    def load() -> bytes:
+        from cryptography.hazmat.primitives import serialization as s
+
+        key = s.load_der_private_key(data, None, unsafe_skip_rsa_key_validation=True)
+        return key.public_key().public_bytes(s.Encoding.DER, s.PublicFormat.SubjectPublicKeyInfo)
+
+    try:
+        return ask(load)
+    except Unanswered:
+        raise DerError(f"the {kind} private key is no such key, or not supported", outer[1]) from None
+
+
+def _integers(reader: Reader, parameters: Element | None) -> list[Element]:
+    if parameters is None:
+        return []
+    return [element for element in reader.children(parameters) if element[0] == der.INTEGER]
+
+
+def _limit(numbers: list[Element], kind: str) -> None:
+    """Refuse numbers with which the library would compute for seconds."""
+    for number in numbers:
+        if number[3] - number[2] > _MAX_DSA_BITS // 8 + 1:
+            raise DerError(f"the {kind} key is over {_MAX_DSA_BITS:,} bits", number[1])

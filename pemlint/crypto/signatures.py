@@ -1,0 +1,226 @@
+"""Whether a key made a signature: RSA (PKCS#1 v1.5 and PSS), ECDSA, EdDSA, DSA, ML-DSA."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pemlint import der
+from pemlint.crypto.library import Unanswered, ask, curve
+from pemlint.der import DerError, Reader
+from pemlint.x509 import oids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.hazmat.primitives.hashes import HashAlgorithm
+
+    from pemlint.der import Element
+    from pemlint.x509 import AlgorithmIdentifier, PublicKeyInfo
+
+    #: (signed bytes, signature, algorithm); raises InvalidSignature, or something else when it cannot tell
+    Check = Callable[[bytes, bytes, AlgorithmIdentifier], object]
+
+__all__ = ["Verdict", "Verifier", "verify"]
+
+#: the largest modulus that OpenSSL takes
+_MAX_RSA_BITS: Final = 16_384
+_MGF1: Final = "1.2.840.113549.1.1.8"
+_HASHES: Final[Mapping[str, str]] = {
+    "MD5": "MD5",
+    "SHA-1": "SHA1",
+    "SHA-224": "SHA224",
+    "SHA-256": "SHA256",
+    "SHA-384": "SHA384",
+    "SHA-512": "SHA512",
+    "SHA3-224": "SHA3_224",
+    "SHA3-256": "SHA3_256",
+    "SHA3-384": "SHA3_384",
+    "SHA3-512": "SHA3_512",
+}
+
+
+class Verdict:
+    """What can be said of a signature."""
+
+    VALID: Final = "valid"
+    INVALID: Final = "invalid"
+    #: the algorithm is unknown to the library, or the key or its parameters are no such thing
+    UNSUPPORTED: Final = "unsupported"
+
+
+class Verifier:
+    """Verifies signatures: each distinct one once, each distinct key built once."""
+
+    __slots__ = ("_checks", "_verdicts")
+
+    def __init__(self) -> None:
+        self._checks: dict[bytes, Check | None] = {}
+        self._verdicts: dict[tuple[bytes, bytes, bytes, bytes], str] = {}
+
+    def verify(self, tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
+        """Whether ``key`` made ``signature`` over ``tbs``, as a ``Verdict``. Total."""
+        question = (tbs, signature, algorithm.der, key.der)
+        verdict = self._verdicts.get(question)
+        if verdict is None:
+            verdict = self._verdicts[question] = self._verify(tbs, signature, algorithm, key)
+        return verdict
+
+    def _verify(self, tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
+        if not algorithm.key_kind or key.kind not in _BUILDERS:
+            return Verdict.UNSUPPORTED
+        if not _suits(algorithm, key):
+            return Verdict.INVALID
+        check = self._check(key)
+        if check is None:
+            return Verdict.UNSUPPORTED
+        from cryptography.exceptions import InvalidSignature
+
+        try:
+            ask(lambda: check(tbs, signature, algorithm), InvalidSignature)
+        except InvalidSignature:
+            return Verdict.INVALID
+        except Unanswered:
+            return Verdict.UNSUPPORTED
+        return Verdict.VALID
+
+    def _check(self, key: PublicKeyInfo) -> Check | None:
+        """What verifies with this key; None when the key is none."""
+        if key.der not in self._checks:
+            check: Check | None
+            try:
+                check = ask(lambda: _BUILDERS[key.kind](key))
+            except Unanswered:
+                check = None
+            self._checks[key.der] = check
+        return self._checks[key.der]
+
+
+def verify(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
+    """Whether ``key`` made ``signature`` over ``tbs``, as a ``Verdict``. Total; remembers nothing."""
+    return Verifier().verify(tbs, signature, algorithm, key)
+
+
+def _suits(algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> bool:
+    """Whether keys of this kind make such signatures at all."""
+    if key.kind == "RSA-PSS":
+        return algorithm.oid == oids.RSA_PSS
+    return key.kind in (algorithm.key_kind, algorithm.name)
+
+
+def _rsa(key: PublicKeyInfo) -> Check:
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+    if key.bits > _MAX_RSA_BITS:
+        raise Unanswered
+    public = rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key()
+
+    def check(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier) -> None:
+        if algorithm.oid == oids.RSA_PSS:
+            public.verify(signature, tbs, *_pss(algorithm))
+        else:
+            public.verify(signature, tbs, padding.PKCS1v15(), _hash(algorithm.hash_name))
+
+    return check
+
+
+def _ec(key: PublicKeyInfo) -> Check:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    public = ec.EllipticCurvePublicKey.from_encoded_point(curve(key.curve), key.key)
+    return lambda tbs, signature, algorithm: public.verify(signature, tbs, ec.ECDSA(_hash(algorithm.hash_name)))
+
+
+def _ed25519(key: PublicKeyInfo) -> Check:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    public = Ed25519PublicKey.from_public_bytes(key.key)
+    return lambda tbs, signature, _: public.verify(signature, tbs)
+
+
+def _ed448(key: PublicKeyInfo) -> Check:
+    from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PublicKey
+
+    public = Ed448PublicKey.from_public_bytes(key.key)
+    return lambda tbs, signature, _: public.verify(signature, tbs)
+
+
+def _dsa(key: PublicKeyInfo) -> Check:
+    from cryptography.hazmat.primitives.asymmetric import dsa
+
+    reader = Reader(key.algorithm.parameters or b"")
+    domain = reader.children(reader.single(0, len(reader.data), der.SEQUENCE))
+    p, q, g = (reader.integer(element) for element in domain)
+    point = Reader(key.key)
+    y = point.integer(point.single(0, len(point.data), der.INTEGER))
+    if not 0 < y < p:
+        raise Unanswered
+    # the library allows only the sizes of FIPS 186, which bounds the work
+    public = dsa.DSAPublicNumbers(y, dsa.DSAParameterNumbers(p, q, g)).public_key()
+    return lambda tbs, signature, algorithm: public.verify(signature, tbs, _hash(algorithm.hash_name))
+
+
+def _ml_dsa(key: PublicKeyInfo) -> Check:
+    # Older versions of the library, and builds on other libraries than OpenSSL, do not have it.
+    from importlib import import_module
+
+    module = import_module("cryptography.hazmat.primitives.asymmetric.mldsa")
+    public = getattr(module, key.kind.replace("-", "") + "PublicKey").from_public_bytes(key.key)
+    return lambda tbs, signature, _: public.verify(signature, tbs)
+
+
+_BUILDERS: Final[Mapping[str, Callable[[PublicKeyInfo], Check]]] = {
+    "RSA": _rsa,
+    "RSA-PSS": _rsa,
+    "EC": _ec,
+    "Ed25519": _ed25519,
+    "Ed448": _ed448,
+    "DSA": _dsa,
+    "ML-DSA-44": _ml_dsa,
+    "ML-DSA-65": _ml_dsa,
+    "ML-DSA-87": _ml_dsa,
+}
+
+
+def _hash(name: str) -> HashAlgorithm:
+    from cryptography.hazmat.primitives import hashes
+
+    made: HashAlgorithm = getattr(hashes, _HASHES[name])()
+    return made
+
+
+def _pss(algorithm: AlgorithmIdentifier) -> tuple[padding.PSS, HashAlgorithm]:
+    """Padding and hash of RSASSA-PSS-params (RFC 4055 3.1). Raises DerError, Unanswered and KeyError."""
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    reader = Reader(algorithm.parameters or b"", oids.KNOWN)
+    fields = {element[0]: element for element in reader.children(reader.single(0, len(reader.data), der.SEQUENCE))}
+    hash_name = mask_name = "SHA-1"
+    salt, trailer = 20, 1
+    if 0xA0 in fields:
+        hash_name = _hash_name(reader, _inner(reader, fields[0xA0]))
+    if 0xA1 in fields:
+        mask, mask_hash = reader.children(_inner(reader, fields[0xA1]))
+        if reader.oid(mask) != _MGF1:
+            raise Unanswered
+        mask_name = _hash_name(reader, mask_hash)
+    if 0xA2 in fields:
+        salt = reader.integer(_inner(reader, fields[0xA2]))
+    if 0xA3 in fields:
+        trailer = reader.integer(_inner(reader, fields[0xA3]))
+    if trailer != 1 or salt > _MAX_RSA_BITS // 8:
+        raise Unanswered
+    return padding.PSS(padding.MGF1(_hash(mask_name)), salt), _hash(hash_name)
+
+
+def _inner(reader: Reader, explicit: Element) -> Element:
+    """The one element inside an explicit tag. Raises DerError."""
+    found = reader.element(explicit[2], explicit[3])
+    if found[3] != explicit[3]:
+        raise DerError("an explicit tag holds more than one element", found[3])
+    return found
+
+
+def _hash_name(reader: Reader, element: Element) -> str:
+    """The name of a hash by its AlgorithmIdentifier. Raises DerError and KeyError."""
+    return oids.HASHES[reader.oid(reader.element(element[2], element[3]))]

@@ -1,0 +1,242 @@
+"""Private keys in every form, what is refused of them, and what is never told."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pemlint.crypto import KeyProblem, LoadedKey, load_private_key
+from pemlint.x509 import PublicKeyInfo
+from tests import builder
+from tests.builder import der, keys
+
+NAMES = sorted(path.stem for path in keys.FOLDER.glob("*.pem"))
+EC = "1.2.840.10045.2.1"
+DSA = "1.2.840.10040.4.1"
+ML_DSA_44 = "2.16.840.1.101.3.4.3.17"
+P256 = der.oid("1.2.840.10045.3.1.7")
+
+
+def forms_of(name: str) -> list[bytes]:
+    found = [keys.pkcs8(name)]
+    if name not in {"ed25519", "ed25519-ca", "ed448"}:
+        found.append(keys.traditional(name))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_private_keys_lead_to_their_public_key(name: str) -> None:
+    for data in forms_of(name):
+        loaded = load_private_key(data)
+        assert isinstance(loaded, LoadedKey), loaded
+        assert loaded.public.der == keys.spki(name)
+
+
+@pytest.mark.parametrize("kind", [x25519.X25519PrivateKey, x448.X448PrivateKey])
+def test_keys_for_key_agreement(kind: type[x25519.X25519PrivateKey | x448.X448PrivateKey]) -> None:
+    key = kind.generate()
+    loaded = load_private_key(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+    expected = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    assert isinstance(loaded, LoadedKey)
+    assert loaded.public.der == expected
+
+
+@pytest.mark.parametrize("curve", [ec.SECP224R1, ec.SECP256K1, ec.BrainpoolP256R1, ec.BrainpoolP512R1])
+def test_more_curves(curve: type[ec.EllipticCurve]) -> None:
+    key = ec.derive_private_key(12_345, curve())
+    loaded = load_private_key(key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption()))
+    assert isinstance(loaded, LoadedKey)
+    assert loaded.public.der == key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def test_an_encrypted_key_is_said_to_be_encrypted() -> None:
+    problem = load_private_key(keys.encrypted_pkcs8("server"))
+    assert problem == KeyProblem("the private key is encrypted", encrypted=True)
+
+
+def rsa_numbers(name: str = "server") -> list[int]:
+    key = keys.key(name)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    numbers = key.private_numbers()
+    public_numbers = numbers.public_numbers
+    return [
+        0, public_numbers.n, public_numbers.e, numbers.d, numbers.p, numbers.q, numbers.dmp1, numbers.dmq1, numbers.iqmp
+    ]  # fmt: skip
+
+
+def pkcs1(numbers: list[int]) -> bytes:
+    return der.sequence(*map(der.integer, numbers))
+
+
+@pytest.mark.parametrize("position", range(1, 9))
+@pytest.mark.parametrize("change", ["two more", "zero", "one", "negative"])
+def test_rsa_numbers_must_agree(position: int, change: str) -> None:
+    numbers = rsa_numbers()
+    right = numbers[position]
+    numbers[position] = {"two more": right + 2, "zero": 0, "one": 1, "negative": -right}[change]
+    problem = load_private_key(pkcs1(numbers))
+    assert isinstance(problem, KeyProblem)
+    assert "inconsistent RSA numbers" in problem.reason
+
+
+def test_rsa_keys_of_absurd_size_are_refused_at_once() -> None:
+    numbers = rsa_numbers()
+    numbers[3] = 1 << 2_000_000
+    began = time.monotonic()
+    problem = load_private_key(pkcs1(numbers))
+    assert time.monotonic() - began < 1
+    assert isinstance(problem, KeyProblem)
+    assert "over 16,384 bits" in problem.reason
+
+
+def test_dsa_keys_of_absurd_size_are_refused_at_once() -> None:
+    domain = der.sequence(*map(der.integer, (1 << 100_000, 11, 4)))
+    algorithm = der.sequence(der.oid("1.2.840.10040.4.1"), domain)
+    info = der.sequence(der.integer(0), algorithm, der.octet_string(der.integer(1 << 99_999)))
+    traditional = der.sequence(*map(der.integer, (0, 1 << 100_000, 11, 4, 5, 1 << 99_999)))
+    for data in (info, traditional):
+        began = time.monotonic()
+        problem = load_private_key(data)
+        assert time.monotonic() - began < 1
+        assert isinstance(problem, KeyProblem)
+        assert "over 8,192 bits" in problem.reason
+
+
+def test_more_than_two_primes_are_named() -> None:
+    numbers = [1, *rsa_numbers()[1:]]
+    more = der.sequence(*map(der.integer, numbers), der.sequence(der.sequence(*map(der.integer, (3, 1, 1)))))
+    problem = load_private_key(more)
+    assert isinstance(problem, KeyProblem)
+    assert "more than two primes" in problem.reason
+
+
+def test_a_restriction_to_pss_is_kept() -> None:
+    algorithm = der.sequence(der.oid("1.2.840.113549.1.1.10"))
+    loaded = load_private_key(der.sequence(der.integer(0), algorithm, der.octet_string(keys.traditional("server"))))
+    assert isinstance(loaded, LoadedKey)
+    assert loaded.public.kind == "RSA-PSS"
+
+
+def sec1(scalar: int, point: bytes | None = None, curve: bytes = P256) -> bytes:
+    parts = [der.integer(1), der.octet_string(scalar.to_bytes(32, "big")), der.explicit(0, curve)]
+    return der.sequence(*parts, *([] if point is None else [der.explicit(1, der.bit_string(point))]))
+
+
+def test_the_public_key_beside_an_ec_key_may_be_written_in_three_forms_or_left_out() -> None:
+    key = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    whole = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    compressed = key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    hybrid = bytes((compressed[0] + 4,)) + whole[1:]
+    for point in (None, whole, compressed, hybrid):
+        loaded = load_private_key(sec1(7, point))
+        assert isinstance(loaded, LoadedKey)
+        assert loaded.public.key == whole
+
+
+def test_the_public_key_of_another_beside_a_private_key() -> None:
+    other = ec.derive_private_key(8, ec.SECP256R1()).public_key()
+    point = other.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    problem = load_private_key(sec1(7, point))
+    assert isinstance(problem, KeyProblem)
+    assert "the public key of another" in problem.reason
+    algorithm = der.sequence(der.oid("1.3.101.112"))
+    private = der.octet_string(der.octet_string(bytes(32)))
+    problem = load_private_key(der.sequence(der.integer(1), algorithm, private, der.implicit(1, bytes(33))))
+    assert isinstance(problem, KeyProblem)
+    assert "the public key of another" in problem.reason
+
+
+def test_explicit_curve_parameters_are_left_to_the_library() -> None:
+    """P-256 spelled out (RFC 3279 2.3.5), as old versions of OpenSSL write it on request."""
+    prime = 2**256 - 2**224 + 2**192 + 2**96 - 1
+    field = der.sequence(der.oid("1.2.840.10045.1.1"), der.integer(prime))
+    b = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+    coefficients = der.sequence(
+        der.octet_string((prime - 3).to_bytes(32, "big")), der.octet_string(b.to_bytes(32, "big"))
+    )
+    base = ec.derive_private_key(1, ec.SECP256R1()).public_key()
+    generator = der.octet_string(base.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    explicit = der.sequence(der.integer(1), field, coefficients, generator, der.integer(order), der.integer(1))
+    found = load_private_key(sec1(7, curve=explicit))
+    if isinstance(found, LoadedKey):
+        assert found.public.curve == "P-256"
+    else:
+        assert found.reason.startswith("the EC private key is no such key, or not supported")
+
+
+def pkcs8(key: bytes, oid: str, *parameters: bytes) -> bytes:
+    return der.sequence(der.integer(0), der.sequence(der.oid(oid), *parameters), der.octet_string(key))
+
+
+NO_PRIVATE_KEYS = {
+    "nothing": b"",
+    "one byte": b"\x30",
+    "indefinite length": b"\x30\x80",
+    "text": b"not DER at all",
+    "empty sequence": der.sequence(),
+    "version alone": der.sequence(der.integer(0)),
+    "SEC1 without a curve": der.sequence(der.integer(1), der.octet_string(b"")),
+    "SEC1 with an empty curve": der.sequence(der.integer(1), der.octet_string(bytes(32)), der.explicit(0)),
+    "SEC1 zero": sec1(0),
+    "SEC1 out of range": sec1((1 << 256) - 1),
+    "SEC1 of an unknown curve": sec1(7, curve=der.oid("1.2.3")),
+    "PKCS#8 without an algorithm": der.sequence(der.integer(0), der.sequence(), der.octet_string(b"")),
+    "PKCS#8 of an unknown algorithm": pkcs8(b"", "1.2.3"),
+    "PKCS#8 with an empty EC key": pkcs8(der.sequence(), EC, P256),
+    "PKCS#8 with an EC key without a curve": pkcs8(der.sequence(), EC),
+    "empty Ed25519": pkcs8(b"", "1.3.101.112"),
+    "short Ed25519": pkcs8(der.octet_string(bytes(31)), "1.3.101.112"),
+    "DSA without parameters": pkcs8(der.integer(3), DSA),
+    "ML-DSA": pkcs8(b"?", ML_DSA_44),
+    "long ML-DSA": pkcs8(bytes(20_000), ML_DSA_44),
+    "surplus": keys.pkcs8("server") + b"more",
+    "cut short": keys.pkcs8("server")[:-1],
+    "certificate": builder.root().der,
+}
+
+
+@pytest.mark.parametrize("data", NO_PRIVATE_KEYS.values(), ids=NO_PRIVATE_KEYS)
+def test_what_is_no_private_key_is_a_problem_with_a_reason(data: bytes) -> None:
+    problem = load_private_key(data)
+    assert isinstance(problem, KeyProblem)
+    assert problem.reason
+    assert not problem.encrypted
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(
+    name=st.sampled_from(["server", "p256", "ed25519"]),
+    edits=st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 255)), min_size=1, max_size=3),
+    cut=st.integers(0, 40),
+)
+def test_damage_gives_a_value_and_no_reason_tells_a_secret(name: str, edits: list[tuple[int, int]], cut: int) -> None:
+    data = bytearray(keys.pkcs8(name))
+    for position, octet in edits:
+        data[position % len(data)] = octet
+    found = load_private_key(bytes(data[: len(data) - cut]))
+    if isinstance(found, KeyProblem):
+        secret = keys.pkcs8(name).hex()
+        assert not any(word in secret for word in found.reason.split() if len(word) > 8)
+        assert len(found.reason) < 160
+    else:
+        assert isinstance(found.public, PublicKeyInfo)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_no_private_key_or_one(data: bytes) -> None:
+    assert isinstance(load_private_key(data), (LoadedKey, KeyProblem))
+
+
+def test_no_private_number_is_in_what_is_returned() -> None:
+    for name in NAMES:
+        loaded = load_private_key(keys.pkcs8(name))
+        assert isinstance(loaded, LoadedKey)
+        assert set(loaded._asdict()) == {"public"}
+    assert str(rsa_numbers()[3]) not in repr(load_private_key(keys.pkcs8("server")))
