@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> int:
         stale += 1
         name = str(path.relative_to(ROOT))
         if check:
-            sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), text.splitlines(True), name, "generated"))
+            sys.stdout.writelines(difflib.unified_diff(old.splitlines(keepends=True), text.splitlines(keepends=True), name, "generated"))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -85,9 +85,12 @@ class Bundle(NamedTuple):
 
 
 def resolve(
-    source: Source, declaration: Declaration, find: Callable[[str], File | None], absent: Callable[[str], tuple[str, str]]
+    source: Source,
+    declaration: Declaration,
+    find: Callable[[str], File | None],
+    absent: Callable[[str], tuple[str, str]],
 ) -> Bundle:
-    """Look up every part. ``find`` gives the file of a path as declared; ``absent`` why there is none, and Git's view."""
+    """Look up every part. ``find`` gives the file of a path as declared; ``absent`` why there is none."""
 
     def part(declared: Declared | None, role: str) -> Part | None:
         if declared is None:
@@ -119,26 +122,16 @@ def _hole(file: File, wanted: type[Certificate | PrivateKey]) -> str:
     """Why a file cannot serve as the part that it is declared to be; empty when it can."""
     if any(isinstance(item, Container) for item in file.materials):
         return "it is not PEM"
-    if any(defect.kind == "utf-16" for defect in file.document.defects):
-        return "it is not PEM"
-    if any(block.der is None for block in file.document.blocks):
-        return "it has a block that cannot be read"
-    if any(isinstance(item, Unreadable) for item in file.materials):
+    if any(block.der is None for block in file.document.blocks) or any(
+        isinstance(item, Unreadable) for item in file.materials
+    ):
         return "it has a block that cannot be read"
     found = [item for item in file.materials if isinstance(item, wanted)]
-    if not found:
-        return "it holds something else"
-    for item in found:
-        if isinstance(item, PrivateKey):
-            if item.encryption:
-                return "it is encrypted"
-            if item.reason:
-                return "it has a block that cannot be read"
-        elif unreadable(item):
-            return "it has a certificate that cannot be read"
-    return ""
+    return next(filter(None, map(_flaw, found)), "") if found else "it holds something else"
 
 
-def unreadable(certificate: Certificate) -> bool:
-    """Whether a field of the certificate could not be read."""
-    return bool(certificate.x509.problems())
+def _flaw(item: Certificate | PrivateKey) -> str:
+    """Why one certificate or key cannot be used; empty when it can."""
+    if isinstance(item, PrivateKey):
+        return "it is encrypted" if item.encryption else item.reason
+    return "it has a certificate that cannot be read" if item.x509.problems() else ""

@@ -6,6 +6,7 @@ Links are proved by signature. Work is linear in the certificates, with a bound 
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import x509
@@ -86,7 +87,7 @@ class ChainAnalysis(NamedTuple):
     #: the end of the path that neither the chain, the declared roots, the tree nor the public roots vouch for
     unknown_top: Certificate | None
     roots_declared: bool
-    #: the issuer of the leaf, wherever it was found
+    #: the issuer of the leaf, in the chain, among the declared roots or in another file of the tree
     issuer: Certificate | None
     bundle: Bundle | None = None
 
@@ -173,7 +174,7 @@ class _Graph:
         return height
 
 
-def analyse(  # noqa: PLR0913 - the parts of a chain
+def analyse(
     origin: str,
     leaf: Certificate,
     head: Sequence[Certificate],
@@ -226,10 +227,10 @@ def analyse(  # noqa: PLR0913 - the parts of a chain
         included_roots=tuple(certificate for certificate in served if links.self_signed(certificate)),
         gap=gap,
         bad_links=tuple(_bad_links(reached, graph, search)),
-        not_ca=tuple((child, issuer) for child, issuer in zip(path, path[1:], strict=False) if not may_sign(issuer)),
+        not_ca=tuple((child, issuer) for child, issuer in itertools.pairwise(path) if not may_sign(issuer)),
         unknown_top=unknown_top,
         roots_declared=roots is not None,
-        issuer=path[1] if len(path) > 1 else search.issuer(leaf),
+        issuer=path[1] if len(path) > 1 else search.tree(leaf),
         bundle=bundle,
     )
 
@@ -279,7 +280,9 @@ def _judge_top(
     climbed = search.climb(end)
     elsewhere = search.tree(end)
     above = {certificate.der for certificate in climbed}
-    beyond = [certificate for certificate in others if certificate.der in above or (not climbed and may_sign(certificate))]
+    beyond = [
+        certificate for certificate in others if certificate.der in above or (not climbed and may_sign(certificate))
+    ]
     rest = [certificate for certificate in others if certificate not in beyond]
     if roots is not None or beyond:
         return Gap(end, elsewhere), None, rest
@@ -307,7 +310,11 @@ def _expected(
 ) -> tuple[Certificate, ...]:
     """The related certificates in an order that TLS accepts: the path, then what else hangs on it, nearest first."""
     ordered = {certificate.der: certificate for certificate in (*path, *reached.values())}
-    return tuple(distinct.get(der, certificate) for der, certificate in ordered.items() if der in distinct or certificate is path[0])
+    return tuple(
+        distinct.get(der, certificate)
+        for der, certificate in ordered.items()
+        if der in distinct or certificate is path[0]
+    )
 
 
 def _out_of_order(

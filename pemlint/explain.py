@@ -90,9 +90,7 @@ def _grades(setting: Setting) -> str:
 
 
 def _options(setting: Setting) -> str:
-    return ", ".join(
-        f"`{name.replace('_', '-')} = {_toml(value)}`" for name, value in sorted(setting.options.items())
-    )
+    return ", ".join(f"`{name.replace('_', '-')} = {_toml(value)}`" for name, value in sorted(setting.options.items()))
 
 
 def _toml(value: Any) -> str:

@@ -17,7 +17,14 @@ __all__ = ["chain", "issuer_name", "plural", "role_name", "subject_name"]
 
 #: a frame is for looking at; a longer chain is cut here
 _MAX_ROWS = 12
-_ROLES = {"root": "root", "ca": "intermediate", "server": "server", "client": "client", "other": "leaf", "unknown": "leaf"}
+_ROLES = {
+    "root": "root",
+    "ca": "intermediate",
+    "server": "server",
+    "client": "client",
+    "other": "leaf",
+    "unknown": "leaf",
+}
 
 
 def subject_name(certificate: Certificate) -> str:
@@ -26,7 +33,7 @@ def subject_name(certificate: Certificate) -> str:
     if isinstance(subject, x509.Name) and not subject.empty:
         return _short(subject)
     names = certificate.x509.subject_alternative_names
-    if isinstance(names, tuple) and names:
+    if names and not isinstance(names, x509.Problem):
         return f"{names[0].kind}:{names[0].value}"
     return "a certificate without a name"
 

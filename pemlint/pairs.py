@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pemlint.bundles import Bundle, Part
-    from pemlint.material import Certificate, PrivateKey
     from pemlint.manifests import Declared
+    from pemlint.material import Certificate, PrivateKey
     from pemlint.store import File, Store
 
 __all__ = ["KeyPairing", "in_bundle", "in_tree"]
 
 
 class KeyPairing(NamedTuple):
-    """A key and the certificate that it should belong to, because one file, one manifest or one name puts them together."""
+    """A key and the certificate that it should belong to: one file, one manifest or one name puts them together."""
 
     #: ``bundle``, ``same-file`` or ``same-stem``
     origin: str

@@ -26,12 +26,12 @@ def certificate_role(certificate: x509.Certificate) -> str:
     if certificate.is_ca or (certificate.version == 1 and certificate.self_issued):
         return "root" if certificate.self_issued else "ca"
     usages = certificate.extended_key_usage
-    if isinstance(usages, tuple) and usages:
+    if usages and not isinstance(usages, x509.Problem):
         if _SERVER_AUTH in usages or _ANY_USAGE in usages:
             return "server"
         return "client" if _CLIENT_AUTH in usages else "other"
     names = certificate.subject_alternative_names
-    if isinstance(names, tuple) and any(name.kind in ("DNS", "IP") for name in names):
+    if names and not isinstance(names, x509.Problem) and any(name.kind in ("DNS", "IP") for name in names):
         return "server"
     return "unknown"
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pemlint import chains, manifests, pairs, x509
 from pemlint.bundles import Bundle, resolve
-from pemlint.clients import client_paths
 from pemlint.chains import ChainAnalysis, Elsewhere
-from pemlint.manifests import Manifest
-from pemlint.material import Certificate
+from pemlint.clients import client_paths
 from pemlint.pem import parse
 from pemlint.policy import ConfigurationError
 from pemlint.roles import acting_as_ca, certificate_role, file_role
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pemlint.config import Plan
+    from pemlint.manifests import Manifest
+    from pemlint.material import Certificate
     from pemlint.model import Source
     from pemlint.policy import Policy
 
@@ -221,7 +221,7 @@ class _Builder:
         for certificate in file.certificates:
             judged: dict[tuple[str, ...], dict[int, Policy]] = {}
             for part, bundle, of_bundle in parts:
-                circumstances = self._circumstances(certificate, part, bundle, role)
+                circumstances = self._circumstances(certificate, part, bundle, file, role)
                 judged.setdefault(circumstances, {}).update((id(policy), policy) for policy in of_bundle)
             if not parts:
                 content = certificate_role(certificate.x509)
@@ -233,11 +233,13 @@ class _Builder:
             if self._damaged_self_signature(certificate):
                 yield Subject(SelfSignature(certificate), policies, next(iter(judged)))
 
-    def _circumstances(self, certificate: Certificate, part: str, bundle: Bundle, role: str) -> tuple[str, ...]:
+    def _circumstances(
+        self, certificate: Certificate, part: str, bundle: Bundle, file: File, role: str
+    ) -> tuple[str, ...]:
         """The roles of a certificate in a bundle, most specific first."""
         if part == "server" and certificate is bundle.leaf:
             return ("server",)
-        if part == "client" and certificate is next(iter(self._store.files[certificate.place.source.repo_path].certificates)):
+        if part == "client" and certificate is next(iter(file.certificates)):
             return ("client",)
         content = certificate_role(certificate.x509)
         if content in ("unknown", "server", "client", "other") and part in ("chain", "client-ca", "roots"):
@@ -276,7 +278,13 @@ class _Builder:
             for leaf in self._lone_leaves().get((file.folder, subject.key), ()):
                 if self._links.signed(leaf, authority):
                     analysis = chains.analyse(
-                        "ca-chain", leaf, (), file.certificates, roots=None, links=self._links, elsewhere=self._elsewhere
+                        "ca-chain",
+                        leaf,
+                        (),
+                        file.certificates,
+                        roots=None,
+                        links=self._links,
+                        elsewhere=self._elsewhere,
                     )
                     yield Subject(analysis, policies, ("ca-chain",))
                     return

@@ -18,4 +18,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word[:100], choices, n=1, cutoff=0.5)
     if near:
         return f"; did you mean '{near[0]}'?"
-    return f"; known: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""  # noqa: PLR2004 - more would be noise
+    # a longer list would be noise
+    return f"; known: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

@@ -48,7 +48,7 @@ def entry() -> None:
         # the reader has gone, as in `pemlint check | head`: there is nobody left to tell
         discard_output()
         status = UNABLE
-    except Exception as error:  # noqa: BLE001 - the last door: one line instead of a traceback
+    except Exception as error:
         if os.environ.get("PEMLINT_TRACEBACK"):
             raise
         complain(f"internal error, {type(error).__name__}; please report it (PEMLINT_TRACEBACK=1 shows where)")

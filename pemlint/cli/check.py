@@ -10,13 +10,13 @@ from pemlint import files, manifests, reporters
 from pemlint.cli import clock, settings, streams
 from pemlint.engine import Batch, run
 from pemlint.globs import Patterns
-from pemlint.manifests import Manifest
 from pemlint.model import Fault, Report, Severity, Source
 
 if TYPE_CHECKING:
     import argparse
 
     from pemlint.cli.settings import Settings
+    from pemlint.manifests import Manifest
 
 __all__ = ["check"]
 
@@ -67,7 +67,7 @@ def _own_bundles(prepared: Settings) -> list[tuple[Source, Manifest]]:
     if not tables:
         return []
     path = prepared.configuration_path
-    shown = os.path.relpath(os.path.join(prepared.root, path), prepared.cwd)  # noqa: PTH118
+    shown = os.path.relpath(os.path.join(prepared.root, path), prepared.cwd)
     source = Source(shown.replace(os.sep, "/"), path, prepared.configuration_data, tls=False, target=True)
     return [(source, manifests.parse_tables(tables, prepared.configuration_data, path))]
 

@@ -13,6 +13,7 @@ from pemlint.policy import ConfigurationError, Loader
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 __all__ = ["Settings", "load", "loader"]
 
@@ -32,20 +33,20 @@ class Settings(NamedTuple):
 def load(options: argparse.Namespace) -> Settings:
     """Find and read the configuration. Raises UsageError or ConfigurationError."""
     try:
-        cwd = os.getcwd()  # noqa: PTH109 - pathlib costs 13 ms at start-up
+        cwd = os.getcwd()
     except OSError:
         message = "the working directory is gone"
         raise UsageError(message) from None
     repository = files.repository_root(cwd)
     path, data = _configuration(options, cwd, repository)
-    root = repository or (os.path.dirname(path) if path and not options.config else cwd)  # noqa: PTH120
-    read = _Reader(root)
+    root = repository or (os.path.dirname(path) if path and not options.config else cwd)
+    read = _reader(root)
     profiles = loader(read)
     configuration = Configuration()
     if path:
         shown = os.path.relpath(path, cwd)
-        folder = os.path.dirname(path)  # noqa: PTH120
-        configuration = config.parse(data, shown, folder, profiles.known, read.inside)
+        folder = os.path.dirname(path)
+        configuration = config.parse(data, shown, folder, profiles.known, read)
     plan = Plan(
         profiles,
         configuration,
@@ -59,9 +60,9 @@ def load(options: argparse.Namespace) -> Settings:
     return Settings(cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data)
 
 
-def loader(read: _Reader | None = None) -> Loader:
+def loader(read: Callable[[str, str], tuple[bytes, str]] | None = None) -> Loader:
     """Built-in profiles, and profile files where the command line or a configuration names them."""
-    return Loader(registry.infos(), files.profile, files.profile_names, (read or _Reader("")).inside)
+    return Loader(registry.infos(), files.profile, files.profile_names, read or _reader(""))
 
 
 def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:
@@ -74,38 +75,29 @@ def _configuration(options: argparse.Namespace, cwd: str, repository: str | None
     if options.isolated:
         return "", b""
     if options.config:
-        path = os.path.abspath(os.path.join(cwd, options.config))  # noqa: PTH100, PTH118
+        path = os.path.abspath(os.path.join(cwd, options.config))
         data = files.read_file(path)
         if isinstance(data, Fault):
             message = f"--config {options.config}: {data.message}"
             raise UsageError(message)
         return path, data
-    return files.find_configuration(cwd, repository) or ("", b"")
+    found = files.find_configuration(cwd, repository)
+    if isinstance(found, Fault):
+        raise ConfigurationError(_said(found))
+    return found or ("", b"")
 
 
-class _Reader:
-    """Reads the files that profiles and configurations extend.
+def _reader(root: str) -> Callable[[str, str], tuple[bytes, str]]:
+    """Reads the files that profiles and configurations name: those of the repository stay inside it."""
 
-    What a file in the repository names must lie in the repository; what the command line names may lie anywhere.
-    """
+    def read(path: str, base: str) -> tuple[bytes, str]:
+        found = files.read_named(path, base, root)
+        if isinstance(found, Fault):
+            raise ConfigurationError(_said(found))
+        return found
 
-    __slots__ = ("_root",)
+    return read
 
-    def __init__(self, root: str) -> None:
-        self._root = os.path.realpath(root) if root else ""
 
-    def inside(self, path: str, base: str) -> tuple[bytes, str]:
-        """The bytes of ``path`` relative to ``base`` (empty: the working directory, named by the user) and its folder."""
-        full = os.path.abspath(os.path.join(base, path)) if base else os.path.abspath(path)  # noqa: PTH100, PTH118
-        real = os.path.realpath(full)
-        if base and self._within(os.path.realpath(base)) and not self._within(real):
-            message = f"'{path}' lies outside the repository; only the command line may name such a file"
-            raise ConfigurationError(message)
-        data = files.read_file(real)
-        if isinstance(data, Fault):
-            message = f"'{path}': {data.message}"
-            raise ConfigurationError(message)
-        return data, os.path.dirname(full)  # noqa: PTH120
-
-    def _within(self, real: str) -> bool:
-        return bool(self._root) and (real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep))
+def _said(fault: Fault) -> str:
+    return f"{fault.path}: {fault.message}" if fault.path else fault.message

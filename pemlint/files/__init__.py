@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pemlint.files.collect import Absent, Inputs, collect
 from pemlint.files.git import repository_root
+from pemlint.files.named import read_named
 from pemlint.files.naming import TLS_EXTENSIONS, is_tls, shown
 from pemlint.files.reading import FILE_LIMIT, SEARCH_LIMIT, read_file
 from pemlint.files.resources import (
@@ -33,6 +34,7 @@ __all__ = [
     "profile_names",
     "public_roots",
     "read_file",
+    "read_named",
     "repository_root",
     "shown",
     "write_whole",

@@ -66,7 +66,7 @@ class _At(NamedTuple):
     """The table that is being read."""
 
     name: str
-    index: int
+    number: int
 
 
 class _Reader:
@@ -139,7 +139,7 @@ class _Reader:
                 self.refuse(f"unknown key '{key}'{did_you_mean(key, known)}", self._mark(at, key))
 
     def _mark(self, at: _At, key: str) -> Mark:
-        return self._marks.key(at.name, at.index, key)
+        return self._marks.key(at.name, at.number, key)
 
     def _part(self, table: Mapping[str, Any], key: str, at: _At) -> Declared | None:
         value = table.get(key)
@@ -176,8 +176,9 @@ class _Reader:
 
 def _show(value: Any) -> str:
     """A value of the wrong type in a message: scalars as they are, anything larger by its kind."""
-    kinds = {dict: "a table", list: "a list"}
-    return kinds.get(type(value)) or repr(value)[:60]
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else repr(value)[:60]
 
 
 def _digest(value: Any) -> str:

@@ -35,5 +35,7 @@ def client_ca_not_a_ca(bundle: Bundle, cx: Context) -> Iterator[Finding]:
             anchors.certificate(certificate),
             f"'{frames.subject_name(certificate)}' is declared as client CA and is not a CA",
             help="declare the CA that signs the clients",
-            related=(anchors.part_of(bundle.source, part.declared.mark, "declared as 'client-ca' here"),) if part else (),
+            related=(anchors.part_of(bundle.source, part.declared.mark, "declared as 'client-ca' here"),)
+            if part
+            else (),
         )

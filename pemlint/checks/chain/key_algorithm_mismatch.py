@@ -34,9 +34,9 @@ def key_algorithm_mismatch(chain: ChainAnalysis, cx: Context) -> Iterator[Findin
         return
     yield cx.finding(
         anchors.certificate(chain.leaf),
-        f"'{frames.subject_name(chain.leaf)}' has an {key.kind} key, and its CA '{frames.issuer_name(chain.leaf)}' an"
-        f" {signer} key",
-        help=f"use an {signer} key for the certificate, or a CA with an {key.kind} key",
+        f"'{frames.subject_name(chain.leaf)}' has a key of kind {key.kind}, its CA '{frames.issuer_name(chain.leaf)}' one of"
+        f" kind {signer}",
+        help=f"make the certificate's key of kind {signer}, or have it signed by a CA with a key of kind {key.kind}",
         related=(anchors.related(chain.issuer, "the CA that signed it"),) if chain.issuer else (),
     )
 

@@ -33,13 +33,13 @@ def missing(chain: ChainAnalysis, cx: Context, *, even_from_root: bool = False) 
     if not chain.missing or (chain.issued_by_root and not even_from_root):
         return
     issuer = frames.issuer_name(chain.leaf)
-    where = f"; it is in {anchors.seen_in(chain.issuer)}" if chain.issuer and chain.issuer.place.source.data else ""
-    related = ()
-    if chain.bundle is not None:
-        related = (anchors.part_of(chain.bundle.source, chain.bundle.declaration.mark, "the bundle without a chain"),)
+    where = f"; it is in {anchors.seen_in(chain.issuer)}" if chain.issuer else ""
+    bundle = chain.bundle
     yield cx.finding(
         anchors.certificate(chain.leaf),
         f"{frames.subject_name(chain.leaf)} is signed by '{issuer}', and no certificate chain is declared{where}",
         help="declare the file with the issuing CA's certificates as 'chain' in the manifest",
-        related=related,
+        related=(anchors.part_of(bundle.source, bundle.declaration.mark, "the bundle without a chain"),)
+        if bundle
+        else (),
     )

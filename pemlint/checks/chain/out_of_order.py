@@ -39,9 +39,13 @@ def out_of_order(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     leaf_block = next((one for one in found if one.der == chain.leaf.der), None)
     if leaf_block is not None and found[0].der != chain.leaf.der:
         anchor = anchors.certificate(leaf_block)
-        message = f"block {anchor.block} is the server certificate '{frames.subject_name(leaf_block)}'; it must be first"
+        message = (
+            f"block {anchor.block} is the server certificate '{frames.subject_name(leaf_block)}'; it must be first"
+        )
         if chain.origin != "bundle":
-            message = f"block {anchor.block} is the leaf certificate '{frames.subject_name(leaf_block)}'; it must be first"
+            message = (
+                f"block {anchor.block} is the leaf certificate '{frames.subject_name(leaf_block)}'; it must be first"
+            )
     else:
         anchor = anchors.certificate(wrong)
         place = f"it belongs after '{frames.subject_name(before)}'" if before else "it must be first"
