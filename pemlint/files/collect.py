@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pemlint.files.context import Declares
-    from pemlint.globs import Patterns
+    from pemlint.files.selection import Excludes
 
 __all__ = ["Absent", "Inputs", "collect"]
 
@@ -61,7 +61,7 @@ def collect(
     *,
     cwd: str,
     root: str,
-    exclude: Patterns,
+    exclude: Excludes,
     force_exclude: bool,
     stdin: bytes | None = None,
     stdin_filename: str = "",

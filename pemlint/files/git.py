@@ -20,8 +20,6 @@ _TIMEOUT = 60
 _HARMLESS = (
     # Nothing is written, not even a refreshed index.
     "--no-optional-locks",
-    # A file named ``:(glob)*`` is a file.
-    "--literal-pathspecs",
     *("-c", "core.quotePath=false"),
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
@@ -100,7 +98,8 @@ def list_tree(root: str) -> Tree | None:
 
 def ignored(root: str, paths: Iterable[str]) -> frozenset[str]:
     """Those of the absolute paths below ``root`` that Git ignores; they need not exist. None of them without Git."""
-    names = {os.path.relpath(path, root): path for path in paths}
+    # With ``./`` in front, a file named ``:(top)a.pem`` is a file and no pattern.
+    names = {os.path.join(os.curdir, os.path.relpath(path, root)): path for path in paths}
     feed = b"".join(os.fsencode(name) + b"\0" for name in sorted(names))
     output = _run(root, "check-ignore", "-z", "--stdin", feed=feed) if names else None
     if output is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pemlint.files.naming import is_tls, is_within, relative, shown
 from pemlint.files.reading import Unread
@@ -12,12 +12,19 @@ from pemlint.model import Fault
 
 if TYPE_CHECKING:
     from pemlint.files.disk import Disk
-    from pemlint.globs import Patterns
 
-__all__ = ["SIBLING_LIMIT", "Selection"]
+__all__ = ["SIBLING_LIMIT", "Excludes", "Selection"]
 
 #: files of one folder that are read as context of a target in it
 SIBLING_LIMIT = 1000
+
+
+class Excludes(Protocol):
+    """What is asked of patterns; ``pemlint.globs.Patterns`` answers it."""
+
+    def matches(self, repo_path: str, /) -> bool:
+        """Whether they leave out a file, by its path relative to the root."""
+        ...
 
 
 class Selection:
@@ -40,7 +47,7 @@ class Selection:
         "tls",
     )
 
-    def __init__(self, disk: Disk, *, cwd: str, root: str, exclude: Patterns, force_exclude: bool) -> None:
+    def __init__(self, disk: Disk, *, cwd: str, root: str, exclude: Excludes, force_exclude: bool) -> None:
         self._disk = disk
         self._cwd = cwd
         self._root = root

@@ -1,0 +1,135 @@
+"""Reading and naming single files."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from pemlint.files import FILE_LIMIT, read_file, reading, shown
+from pemlint.files.naming import is_within, relative
+from pemlint.files.walk import children
+from pemlint.model import Fault
+from tests.files.workspace import BLOCK, Workspace
+
+
+def test_read_file(plain: Workspace) -> None:
+    assert read_file(plain.write("a.toml", b"x = 1\n")) == b"x = 1\n"
+    assert read_file(plain.write("empty.toml", b"")) == b""
+    missing = plain.at("missing.toml")
+    assert read_file(missing) == Fault("no such file or directory", missing)
+    assert read_file(str(plain.path)) == Fault("is a directory", str(plain.path))
+    assert read_file("a\0b") == Fault("is not a possible file name", "a\0b")
+
+
+def test_a_file_of_exactly_the_limit_is_read(plain: Workspace) -> None:
+    path = plain.write("a.pem")
+    os.truncate(path, FILE_LIMIT)
+    data = reading.read(path)
+    assert isinstance(data, bytes)
+    assert len(data) == FILE_LIMIT
+    os.truncate(path, FILE_LIMIT + 1)
+    assert reading.read(path) == ("too-large", "is larger than 16 MiB")
+
+
+@pytest.mark.parametrize("size", [0, 1, 4095, 4096, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])
+def test_sizes_around_the_pieces(plain: Workspace, size: int) -> None:
+    data = os.urandom(size)
+    assert reading.read(plain.write("a.pem", data)) == data
+
+
+def test_a_pipe_is_not_opened(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plain.at("pipe")
+    os.mkfifo(path)
+
+    def never(*_: object) -> int:
+        raise AssertionError
+
+    monkeypatch.setattr(os, "open", never)
+    assert reading.read(path) == ("special", "is not a regular file")
+
+
+def test_a_pipe_that_takes_the_place_of_the_file_does_not_hang(
+    plain: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, regular = plain.at("pipe"), plain.write("a.pem")
+    os.mkfifo(pipe)
+    real_open = os.open
+    monkeypatch.setattr(os, "open", lambda _, flags: real_open(pipe, flags))
+    found: list[object] = []
+    reader = threading.Thread(target=lambda: found.append(reading.read(regular)), daemon=True)
+    reader.start()
+    reader.join(10)
+    assert found == [("special", "is not a regular file")]
+
+
+def test_a_file_without_a_size() -> None:
+    path = "/proc/self/status"
+    if not os.path.exists(path):
+        pytest.skip("there is no /proc")
+    data = reading.read(path)
+    assert isinstance(data, bytes)
+    assert data.startswith(b"Name:")
+
+
+def test_an_error_while_reading(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plain.write("a.pem")
+
+    def failing(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "read", failing)
+    assert reading.read(path) == ("unreadable", "input/output error")
+
+
+def test_a_file_that_grows_while_it_is_read(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plain.write("a.pem", BLOCK)
+    monkeypatch.setattr(os, "read", lambda _, size: b"x" * size)
+    assert reading.read(path) == ("too-large", "is larger than 16 MiB")
+    monkeypatch.setattr(os, "read", lambda _, size: BLOCK.ljust(size, b"x")[:size])
+    assert reading.read_embedded(path) == ("too-large", "is larger than 16 MiB")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hello",
+        BLOCK,
+        b"x" * 300_000 + BLOCK,
+        b"\0" + BLOCK,
+        BLOCK + b"\0",
+        b"-----BEGI",
+        b"x" * 1_048_567 + BLOCK,
+    ],
+)
+def test_bytes_and_files_are_searched_alike(plain: Workspace, data: bytes) -> None:
+    found = reading.read_embedded(plain.write("a.txt", data))
+    assert found == (data if reading.has_block(data) else None)
+
+
+def test_names_as_shown() -> None:
+    assert shown("certs/ä.pem") == "certs/ä.pem"
+    assert shown(os.fsdecode(b"\xff.pem")) == r"\xff.pem"
+    assert shown("a\ud800") == r"a\ud800"
+
+
+def test_names_relative_to_a_folder() -> None:
+    assert relative("/r/a/b.pem", "/r", "/r") == "a/b.pem"
+    assert relative("/r/b.pem", "/r/a", "/r") == "../b.pem"
+    assert relative("/x/b.pem", "/r/a", "/r") == "/x/b.pem"
+    assert relative("/x/b.pem", "/x", "/r") == "b.pem"
+    assert relative("/rest/b.pem", "/r", "/r") == "/rest/b.pem"
+
+
+def test_what_lies_within_a_folder() -> None:
+    assert is_within("/a", "/a")
+    assert is_within("/a/b", "/a")
+    assert is_within("/a", "/")
+    assert not is_within("/ab", "/a")
+
+
+def test_children_of_what_is_no_folder(plain: Workspace) -> None:
+    assert children(plain.at("missing")) == []
+    assert children(plain.write("a.pem")) == []
