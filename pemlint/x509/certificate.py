@@ -97,7 +97,7 @@ class Certificate(Signed):
 
     @staticmethod
     def _version(parts: Parts) -> int | Problem:
-        if parts.peek() == 0xA0:
+        if parts.peek() in {0xA0, -1}:
             return parts.read(_read_explicit_version, "version")
         if parts.peek(1) == INTEGER != parts.peek():
             # the serial number comes second, so this is a version whose tag is broken

@@ -52,18 +52,16 @@ class RevocationList(Signed):
     revoked_count: int | Problem
 
     def _read(self, parts: Parts) -> None:
-        self.version = parts.read(read_version, "version") if parts.peek() == INTEGER else 1
+        self.version = parts.read(read_version, "version") if parts.peek() in {INTEGER, -1} else 1
         self.inner_algorithm = parts.read(read_algorithm, "signature algorithm")
         self.issuer = parts.read(read_name, "issuer")
         self.this_update = parts.read(read_time, "thisUpdate")
         self.next_update = None
-        if parts.peek() in {UTC_TIME, GENERALIZED_TIME}:
+        if parts.peek() in {UTC_TIME, GENERALIZED_TIME} or parts.cut:
             self.next_update = parts.read(read_time, "nextUpdate")
         self.revoked_count = 0
-        if parts.peek() == SEQUENCE:
+        if parts.peek() == SEQUENCE or parts.cut:
             self.revoked_count = parts.read(_count, "list of revoked certificates")
-        elif parts.stopped and parts.peek() == -1:
-            self.revoked_count = parts.stopped.problem
         self._read_extensions(parts, 0xA0)
 
 

@@ -55,10 +55,10 @@ class CertificateRequest(Signed):
         self.subject = parts.read(read_name, "subject")
         self.public_key = parts.read(read_public_key, "public key")
         self.attributes = ()
-        if parts.peek() == 0xA0:
+        if parts.peek() == 0xA0 or parts.cut:
             self.attributes = parts.read(self._read_attributes, "attributes")
-        elif parts.stopped:
-            self.attributes = self.extensions = parts.stopped.problem
+            if isinstance(self.attributes, Problem):
+                self.extensions = self.attributes
         else:
             self._reader.note("the attributes are left out", len(self.der) - self.trailing)
 

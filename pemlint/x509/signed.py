@@ -42,6 +42,11 @@ class Parts:
         index = self._index + ahead
         return self._items[index][0] if index < len(self._items) else -1
 
+    @property
+    def cut(self) -> bool:
+        """The coming element cannot be known, not even whether there is one."""
+        return self.stopped is not None and self._index == len(self._items)
+
     def take(self, what: str) -> Element:
         """The next element. Raises DerError when there is none."""
         index = self._index
@@ -169,9 +174,7 @@ class Signed:
 
     def _read_extensions(self, parts: Parts, tag: int) -> None:
         """Read the extensions that end the signed bytes in an explicit tag; absent ones are none."""
-        if parts.peek() != tag:
-            if parts.stopped and parts.peek() == -1:
-                self.extensions = parts.stopped.problem
+        if parts.peek() != tag and not parts.cut:
             return
         try:
             _, _, start, end = parts.take("extensions")
