@@ -78,6 +78,12 @@ def test_standards_are_named_once() -> None:
     assert "\n\n## How to fix\n\n```sh\n" in texts["chain-out-of-order"]
 
 
+def test_an_explanation_shows_what_cannot_be_seen_and_keeps_its_lines() -> None:
+    rule = RuleText("a-b", "s", "first\u202e\n\n## \x1b[31msecond", Severity.ERROR)
+    (described,) = run_of(FULL._replace(findings=(), rules=(rule,)))["tool"]["driver"]["rules"]
+    assert described["help"]["markdown"] == "first\\u202e\n\n## \\x1b[31msecond"
+
+
 def test_a_rule_that_is_off_is_listed_only_if_a_finding_is_its_own() -> None:
     ids = [rule["id"] for rule in run_of(FULL)["tool"]["driver"]["rules"]]
     assert ids == ["cert-expires-soon", "chain-out-of-order", "key-in-repository"]
@@ -109,7 +115,7 @@ def test_results_point_to_their_rules() -> None:
 
 
 def test_results_have_their_own_level_and_never_none() -> None:
-    off = KEY._replace(severity=Severity.OFF)
+    off = KEY._replace(severity=Severity.OFF, fingerprint="off")
     run = run_of(FULL._replace(findings=(off, KEY, SOON, ORDER, SOON._replace(severity=Severity.ERROR))))
     assert [result["level"] for result in run["results"]] == ["error", "error", "note"]
     assert '"none"' not in json.dumps(run)
