@@ -24,9 +24,10 @@ _HARMLESS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     # In a partial clone, a .gitignore that is not checked out would be fetched, by a program that the repository names.
+    # Each protocol by its name too: the repository's word on one of them would outweigh ours on all.
     *(
         argument
-        for protocol in ("", ".ext", ".file", ".git", ".http", ".https", ".ssh")
+        for protocol in ("", ".ext", ".file", ".ftp", ".ftps", ".git", ".http", ".https", ".ssh")
         for argument in ("-c", f"protocol{protocol}.allow=never")
     ),
 )

@@ -339,3 +339,12 @@ def test_real_manifests_are_parsed(workspace: Workspace) -> None:
 def test_a_declared_path_stays_within_its_boundary(declared: str, folder: str, expected: str) -> None:
     found = locate(declared, folder, "/r")
     assert (found if isinstance(found, str) else found.reason) == expected
+
+
+def test_a_manifest_that_cannot_be_read(workspace: Workspace) -> None:
+    workspace.write("a.pem")
+    os.truncate(workspace.manifest("x.bundle.toml", "a.pem"), 1 << 40)
+    assert [fault.path for fault in workspace.collect("x.bundle.toml").faults] == ["x.bundle.toml"]
+    assert [fault.path for fault in workspace.collect(".").skipped] == ["x.bundle.toml"]
+    beside = workspace.collect("a.pem")
+    assert (targets(beside), beside.manifests, beside.faults, beside.skipped) == (["a.pem"], (), (), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -235,6 +236,28 @@ def test_the_file_system_monitor_would_have_run(repository: Workspace) -> None:
     repository.git("config", "core.fsmonitor", program)
     repository.git("ls-files", "--others", "--exclude-standard")
     assert os.path.exists(ran)
+
+
+def test_a_partial_clone_fetches_nothing(repository: Workspace, tmp_path: Path) -> None:
+    """A folder's .gitignore that is neither checked out nor in the clone: plain Git fetches it."""
+    repository.write("a.pem")
+    repository.write("folder/.gitignore", b"*.key\n")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.commit()
+    clone = Workspace(tmp_path / "clone")
+    source_url = f"file://{repository.path}"
+    repository.git("clone", "--quiet", "--no-local", "--filter=blob:none", "--sparse", source_url, str(clone.path))
+    clone.write("folder/b.pem")
+    ran = tmp_path / "ran"
+    clone.git("config", "remote.origin.url", f"ext::touch {ran}")
+    clone.git("config", "protocol.ext.allow", "always")
+    assert targets(clone.collect(".")) == ["a.pem", "folder/b.pem"]
+    assert not ran.exists()
+    # Otherwise the assertion above would prove nothing.
+    with contextlib.suppress(subprocess.CalledProcessError):
+        clone.git("ls-files", "--others", "--exclude-standard")
+    if not ran.exists():
+        pytest.skip("this Git fetches nothing for ls-files")
 
 
 def test_git_writes_nothing(repository: Workspace) -> None:

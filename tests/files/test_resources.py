@@ -100,6 +100,14 @@ def test_other_names_are_no_profiles(name: str) -> None:
     assert profile(name) is None
 
 
+def test_an_installation_without_its_data(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pemlint.rules.__file__", plain.at("gone/__init__.py"))
+    assert profile_names() == ()
+    assert profile("default") is None
+    monkeypatch.setattr("certifi.where", lambda: plain.at("gone.pem"))
+    assert public_roots() == b""
+
+
 def test_public_roots() -> None:
     assert public_roots().count(b"-----BEGIN CERTIFICATE-----") > 100
 
