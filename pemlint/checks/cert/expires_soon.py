@@ -1,0 +1,44 @@
+"""The rule ``cert-expires-soon``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pemlint import anchors
+from pemlint.frames import plural, subject_name
+from pemlint.material import Certificate
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(Certificate, id="cert-expires-soon", spec=("RFC 5280 4.1.2.5",), since="0.1.0")
+def expires_soon(cert: Certificate, cx: Context, *, days: int = 30) -> Iterator[Finding]:
+    """The certificate is valid now and will soon be no longer.
+
+    ## Why it matters
+    Renewing takes time: a CA has to validate, somebody has to deploy, clients may pin. An expired certificate stops the
+    service, and a platform may refuse one that ends too soon.
+
+    ## How to fix
+    Renew the certificate, put the new one here, and look at why nobody or nothing renewed it by itself.
+
+    ## Options
+    - `days`: report certificates with fewer days left than this.
+    """
+    start, end = cert.x509.not_before, cert.x509.not_after
+    if not isinstance(end, datetime) or end < cx.now or (isinstance(start, datetime) and start > cx.now):
+        return
+    left = (end - cx.now).days
+    if left < days:
+        when = f"in {plural(left, 'day')}, on {end:%Y-%m-%d}" if left else f"within a day, at {end:%Y-%m-%d %H:%M} UTC"
+        yield cx.finding(
+            anchors.certificate(cert),
+            f"{subject_name(cert)} expires {when}",
+            help="renew the certificate and replace this file",
+        )

@@ -1,0 +1,72 @@
+"""The rule ``cert-name-missing``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pemlint import anchors, hosts, x509
+from pemlint.frames import subject_name
+from pemlint.material import Certificate
+from pemlint.model import Frame, Row
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+_MAX_ROWS: Final = 12
+_LABEL: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+@rule(Certificate, id="cert-name-missing", spec=("RFC 9525 2", "RFC 5280 4.2.1.6"), since="0.1.0")
+def name_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """The server certificate holds neither a fully qualified domain name nor an IP address.
+
+    ## Why it matters
+    A client compares the address that it connects to with the names in the certificate. `localhost`, a bare host name
+    or the name of a service fits no address that another machine uses, so every client that checks names refuses the
+    connection.
+
+    ## How to fix
+    Issue the certificate again with the connection address as a subject alternative name:
+    `subjectAltName = DNS:mqtt.example.com` or `IP:10.0.0.7`. A common name counts here too, as platforms still read it,
+    but most clients no longer do.
+    """
+    if not {"server", "unknown"} & set(cx.circumstances):
+        return
+    subject, alternatives = cert.x509.subject, cert.x509.subject_alternative_names
+    if isinstance(subject, x509.Problem) or isinstance(alternatives, x509.Problem):
+        return
+    names = [("CN", value) for value in subject.common_names]
+    names += [(name.kind, name.value) for name in alternatives or ()]
+    verdicts = [_shortcoming(kind, value) for kind, value in names]
+    if "" in verdicts:
+        return
+    rows = [Row((kind, value, why), fault=True) for (kind, value), why in zip(names, verdicts, strict=True)]
+    yield cx.finding(
+        anchors.certificate(cert),
+        f"{subject_name(cert)} names no host: there is neither a fully qualified domain name nor an IP address in it",
+        help="issue it again with the connection address as subjectAltName: DNS:mqtt.example.com or IP:10.0.0.7",
+        frame=Frame(("type", "name", "why it does not count"), tuple(rows[:_MAX_ROWS])) if rows else None,
+    )
+
+
+def _shortcoming(kind: str, value: str) -> str:
+    """Why a name is not the address of a host; empty when it is."""
+    if kind == "IP":
+        return "" if value else "not an address of 4 or 16 bytes"
+    if kind not in ("CN", "DNS"):
+        return "not a host name"
+    if hosts.normal_ip(value):
+        return "" if kind == "CN" else "an IP address, written as a DNS name"
+    labels = value.lower().removesuffix(".").removeprefix("*.").split(".")
+    if not all(_is_label(label) for label in labels) or labels[-1].isdigit():
+        return "not the syntax of a host name"
+    return "" if len(labels) > 1 or value.startswith("*.") else "not fully qualified"
+
+
+def _is_label(label: str) -> bool:
+    """Letters, digits and hyphens (RFC 1123 2.1), and the underscore that internal names do have."""
+    return 0 < len(label) <= 63 and label[0] != "-" != label[-1] and _LABEL.issuperset(label)

@@ -1,0 +1,36 @@
+"""The rule ``cert-self-signature-invalid``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import anchors
+from pemlint.frames import subject_name
+from pemlint.rule import rule
+from pemlint.subjects import SelfSignature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(SelfSignature, id="cert-self-signature-invalid", spec=("RFC 5280 6.1",), since="0.1.0", security="7.5")
+def self_signature_invalid(subject: SelfSignature, cx: Context) -> Iterator[Finding]:
+    """The certificate names itself as its issuer, and its own key did not sign it.
+
+    ## Why it matters
+    Either the certificate was changed or damaged after it was signed, or another key signed it: a new key was made and
+    the old certificate edited, or a CA of the same name issued it. Clients that verify it refuse the connection.
+
+    ## How to fix
+    Make the certificate again from its key: `openssl req -x509 -key a.key -out a.crt …`. If a CA of the same name
+    issued it, give the CA a name of its own and keep its certificate beside this one.
+    """
+    name = subject_name(subject.certificate)
+    yield cx.finding(
+        anchors.certificate(subject.certificate),
+        f"{name} names itself as its issuer, but its signature was not made with its own key",
+        help="make the certificate again from its key; this copy was changed, or another key signed it",
+    )
