@@ -1,4 +1,4 @@
-"""The forms in which TLS material is written: told apart by their structure, whatever a label or file name says.
+"""The forms in which TLS material is written, told apart by their structure, whatever a label or file name says.
 
 Only the outermost headers are read: a form is recognised in constant time, and also when what it holds is broken.
 """
@@ -13,7 +13,7 @@ from pemlint.der import DerError, Reader
 if TYPE_CHECKING:
     from pemlint.der import Element
 
-__all__ = ["PRIVATE_KEYS", "Form", "recognise", "spki"]
+__all__ = ["PRIVATE_KEYS", "Form", "encode", "encode_integer", "recognise", "rsa_spki", "spki"]
 
 CERTIFICATE: Final = "certificate"
 REQUEST: Final = "certificate request"
@@ -28,15 +28,24 @@ PKCS7: Final = "PKCS#7 container"
 PKCS12: Final = "PKCS#12 container"
 JKS: Final = "JKS key store"
 JCEKS: Final = "JCEKS key store"
+OPENSSH: Final = "OpenSSH private key"
+PEM: Final = "second layer of PEM"
 UNKNOWN: Final = ""
 
 PRIVATE_KEYS: Final = frozenset({PKCS8, ENCRYPTED_PKCS8, PKCS1, SEC1, DSA_KEY})
 
-_KEY_STORES: Final = ((b"\xfe\xed\xfe\xed", JKS), (b"\xce\xce\xce\xce", JCEKS))
+_BEGINNINGS: Final = (
+    (b"\xfe\xed\xfe\xed", JKS),
+    (b"\xce\xce\xce\xce", JCEKS),
+    (b"openssh-key-v1\0", OPENSSH),
+    (b"-----BEGIN ", PEM),
+)
 #: content octets of the arc pkcs-7 (1.2.840.113549.1.7), which all its content types begin with
 _PKCS7_ARC: Final = der.encode_oid("1.2.840.113549.1.7")
 _TIMES: Final = (der.UTC_TIME, der.GENERALIZED_TIME)
 _CONTEXT_0: Final = 0xA0
+#: AlgorithmIdentifier of rsaEncryption, with the NULL that RFC 3279 2.3.1 asks for
+_RSA_ENCRYPTION: Final = bytes.fromhex("300d06092a864886f70d0101010500")
 #: an RSAPrivateKey has nine elements and, with more than two primes, a tenth
 _MAX_ELEMENTS: Final = 10
 
@@ -50,7 +59,7 @@ class Form(NamedTuple):
 
 def recognise(data: bytes) -> Form:
     """Tell what stands at the beginning of ``data``; the kind is empty for anything unknown. Total."""
-    for magic, kind in _KEY_STORES:
+    for magic, kind in _BEGINNINGS:
         if data.startswith(magic):
             return Form(kind, len(data))
     if data.startswith(b"\x30\x80"):
@@ -64,6 +73,11 @@ def recognise(data: bytes) -> Form:
         return Form(UNKNOWN, outer[3])
     elements = _elements(reader, outer)
     return Form(_kind(reader, elements), outer[3])
+
+
+def rsa_spki(key: bytes) -> bytes:
+    """The DER of a SubjectPublicKeyInfo from that of an RSAPublicKey (RFC 8017 A.1.1)."""
+    return spki(_RSA_ENCRYPTION, key)
 
 
 def spki(algorithm: bytes, key: bytes) -> bytes:
@@ -104,10 +118,11 @@ def _kind(reader: Reader, elements: list[Element]) -> str:
     if tags[:1] == [der.INTEGER]:
         return _versioned(reader, elements, tags)
     if tags[:1] == [der.SEQUENCE]:
-        first = [element[0] for element in _elements(reader, elements[0])]
+        inside = _elements(reader, elements[0])
+        first = [element[0] for element in inside]
         if first[:1] == [der.OBJECT_IDENTIFIER]:
             return {der.BIT_STRING: PUBLIC_KEY, der.OCTET_STRING: ENCRYPTED_PKCS8}.get(tags[-1], UNKNOWN)
-        return _signed(first)
+        return _signed(first, complete=bool(inside) and inside[-1][3] == elements[0][3])
     if tags[:1] == [der.OBJECT_IDENTIFIER] and reader.data.startswith(_PKCS7_ARC, elements[0][2]):
         return PKCS7
     return UNKNOWN
@@ -128,8 +143,11 @@ def _versioned(reader: Reader, elements: list[Element], tags: list[int]) -> str:
     return DSA_KEY if integers == len(tags) == 6 and version == b"\0" else UNKNOWN
 
 
-def _signed(tags: list[int]) -> str:
-    """What a signed structure is by the tags inside its signed part (RFC 5280 4.1 and 5.1, RFC 2986 4.1)."""
+def _signed(tags: list[int], *, complete: bool) -> str:
+    """What a signed structure is by the tags inside its signed part (RFC 5280 4.1 and 5.1, RFC 2986 4.1).
+
+    A request has fewer elements than the others, so only a ``complete`` list tells it from one of them cut short.
+    """
     if tags[:1] == [_CONTEXT_0]:
         return CERTIFICATE
     versioned = tags[:1] == [der.INTEGER]
@@ -138,7 +156,7 @@ def _signed(tags: list[int]) -> str:
         return REVOCATION_LIST
     if versioned and body[:4] == [der.SEQUENCE] * 4:
         return CERTIFICATE
-    if versioned and body in ([der.SEQUENCE] * 2, [der.SEQUENCE] * 2 + [_CONTEXT_0]):
+    if complete and versioned and body in ([der.SEQUENCE] * 2, [der.SEQUENCE] * 2 + [_CONTEXT_0]):
         return REQUEST
     return UNKNOWN
 

@@ -30,10 +30,6 @@ _CONTEXT_1: Final = 0xA1
 #: the public key beside a private one (RFC 5958 2)
 _PUBLIC_KEY: Final = 0x81
 _EC_PUBLIC_KEY: Final = forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.EC))
-#: AlgorithmIdentifier of rsaEncryption, with the NULL that RFC 3279 2.3.1 asks for
-_RSA_ENCRYPTION: Final = forms.encode(
-    der.SEQUENCE, forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.RSA)) + forms.encode(der.NULL, b"")
-)
 #: module and class of keys that are octets and nothing else (RFC 8410)
 _RAW: Final[Mapping[str, tuple[str, str]]] = {
     "Ed25519": ("ed25519", "Ed25519PrivateKey"),
@@ -70,7 +66,7 @@ def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
         if kind == forms.PKCS8:
             public = _pkcs8(reader, outer)
         elif kind == forms.PKCS1:
-            public = _rsa(reader, outer, _RSA_ENCRYPTION)
+            public = _rsa(reader, outer)
         elif kind == forms.SEC1:
             public = _ec(reader, outer, None)
         elif kind == forms.DSA_KEY:
@@ -93,9 +89,9 @@ def _pkcs8(reader: Reader, outer: Element) -> bytes:
     oid = reader.oid(algorithm[0])
     start, end = parts[2][2:]
     if oid in (oids.RSA, oids.RSA_PSS):
-        # A restriction to PSS, and its parameters, belong to the public key; those of plain RSA are always NULL.
-        written = reader.encoded(parts[1]) if oid == oids.RSA_PSS else _RSA_ENCRYPTION
-        return _rsa(reader, reader.single(start, end, der.SEQUENCE), written)
+        # A restriction to PSS belongs to the public key too; the parameters of plain RSA are always NULL.
+        algorithm_der = reader.encoded(parts[1]) if oid == oids.RSA_PSS else b""
+        return _rsa(reader, reader.single(start, end, der.SEQUENCE), algorithm_der)
     parameters = algorithm[1] if len(algorithm) > 1 else None
     if oid == oids.EC and parameters is not None and parameters[0] == der.OBJECT_IDENTIFIER:
         return _ec(reader, reader.single(start, end, der.SEQUENCE), parameters)
@@ -113,7 +109,7 @@ def _pkcs8(reader: Reader, outer: Element) -> bytes:
     return _other(reader, outer, kind)
 
 
-def _rsa(reader: Reader, element: Element, algorithm: bytes) -> bytes:
+def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> bytes:
     numbers = reader.children(element)
     if len(numbers) != 9:
         more = ": keys with more than two primes are not supported" if len(numbers) == 10 else ""
@@ -135,7 +131,7 @@ def _rsa(reader: Reader, element: Element, algorithm: bytes) -> bytes:
     if not consistent:
         raise DerError("inconsistent RSA numbers", element[1])
     public = forms.encode(der.SEQUENCE, forms.encode_integer(n) + forms.encode_integer(e))
-    return forms.spki(algorithm, public)
+    return forms.spki(algorithm, public) if algorithm else forms.rsa_spki(public)
 
 
 def _ec(reader: Reader, element: Element, parameters: Element | None) -> bytes:

@@ -1,0 +1,35 @@
+"""From blocks to certificates, keys and the rest: the label says what a block should be, its structure what it is."""
+
+from __future__ import annotations
+
+from pemlint.material.reading import read
+from pemlint.material.records import (
+    Certificate,
+    CertificateRequest,
+    Container,
+    Foreign,
+    Material,
+    Parameters,
+    Pkcs7,
+    Place,
+    PrivateKey,
+    PublicKey,
+    RevocationList,
+    Unreadable,
+)
+
+__all__ = [
+    "Certificate",
+    "CertificateRequest",
+    "Container",
+    "Foreign",
+    "Material",
+    "Parameters",
+    "Pkcs7",
+    "Place",
+    "PrivateKey",
+    "PublicKey",
+    "RevocationList",
+    "Unreadable",
+    "read",
+]
