@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from pemlint.bundles import Bundle
     from pemlint.config import Plan
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo
@@ -164,12 +165,17 @@ def _summary(batch: Batch, tree: Tree, findings: Iterable[Finding], suppressed: 
         files=sum(source.target for source in batch.sources),
         certificates=sum(len(file.certificates) for file in files),
         keys=sum(len(file.keys) for file in files),
-        bundles=len(tree.bundles),
+        bundles=sum(map(_asked_for, tree.bundles)),
         error=count[Severity.ERROR],
         warning=count[Severity.WARNING],
         note=count[Severity.NOTE],
         suppressed=suppressed,
     )
+
+
+def _asked_for(bundle: Bundle) -> bool:
+    """Whether the manifest or one of the files that it names is a target."""
+    return bundle.source.target or any(part.file.source.target for part in bundle.parts() if part.file)
 
 
 def _rule_texts(judge: _Judge) -> tuple[RuleText, ...]:

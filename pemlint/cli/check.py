@@ -10,7 +10,7 @@ from pemlint import files, manifests, reporters
 from pemlint.cli import clock, settings, streams
 from pemlint.engine import Batch, run
 from pemlint.globs import Patterns
-from pemlint.model import Fault, Report, Severity, Source
+from pemlint.model import Fault, Report, Severity
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +29,7 @@ def check(options: argparse.Namespace) -> int:
     gc.disable()
     now = clock.judged_at(options.now)
     prepared = settings.load(options)
-    declared = _own_bundles(prepared)
+    own = _own_bundles(prepared)
     inputs = files.collect(
         options.paths or ["."],
         cwd=prepared.cwd,
@@ -38,13 +38,13 @@ def check(options: argparse.Namespace) -> int:
         force_exclude=options.force_exclude,
         stdin=streams.standard_input() if "-" in options.paths else None,
         stdin_filename=options.stdin_filename,
-        tables={manifest.repo_path: manifest.paths for _, manifest in declared},
+        tables={own.repo_path: own.paths} if own else {},
     )
     batch = Batch(
         sources=inputs.sources,
         manifests=(
             *((source, manifests.parse(source.data, source.repo_path)) for source in inputs.manifests),
-            *declared,
+            *((source, own) for source in inputs.sources if own and source.repo_path == own.repo_path),
         ),
         absent=inputs.absent,
         resolved=inputs.resolved,
@@ -61,15 +61,12 @@ def check(options: argparse.Namespace) -> int:
     return _status(report, inputs, options, fault)
 
 
-def _own_bundles(prepared: Settings) -> list[tuple[Source, Manifest]]:
+def _own_bundles(prepared: Settings) -> Manifest | None:
     """The ``[[bundle]]`` tables of the configuration, as a manifest."""
     tables = prepared.plan.configuration.bundles
     if not tables:
-        return []
-    path = prepared.configuration_path
-    shown = os.path.relpath(os.path.join(prepared.root, path), prepared.cwd)
-    source = Source(shown.replace(os.sep, "/"), path, prepared.configuration_data, tls=False, target=True)
-    return [(source, manifests.parse_tables(tables, prepared.configuration_data, path))]
+        return None
+    return manifests.parse_tables(tables, prepared.configuration_data, prepared.configuration_path)
 
 
 def _publish(report: Report, options: argparse.Namespace, prepared: Settings) -> Fault | None:

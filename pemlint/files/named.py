@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pemlint.files.naming import is_within
 from pemlint.files.reading import read_file
 from pemlint.model import Fault
 
@@ -16,14 +17,12 @@ def read_named(path: str, base: str, root: str) -> tuple[bytes, str] | Fault:
     An empty ``base`` means that the user named the path on the command line: it may lie anywhere. What lies in the
     repository ``root`` may name only what lies there too, symbolic links resolved.
     """
+    if "\0" in path:
+        return Fault("it is no path: it holds a NUL character", path)
     full = os.path.abspath(os.path.join(base, path))
     real = os.path.realpath(full)
-    if base and _within(os.path.realpath(base), root) and not _within(real, root):
+    top = os.path.realpath(root) if root else ""
+    if base and top and is_within(os.path.realpath(base), top) and not is_within(real, top):
         return Fault("it lies outside the repository; only the command line may name such a file", path)
     data = read_file(real)
     return data._replace(path=path) if isinstance(data, Fault) else (data, os.path.dirname(full))
-
-
-def _within(real: str, root: str) -> bool:
-    top = os.path.realpath(root) if root else ""
-    return bool(top) and (real == top or real.startswith(top.rstrip(os.sep) + os.sep))
