@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pemlint import der
@@ -204,6 +204,7 @@ def test_only_one_element() -> None:
         reader.single(0, 2, der.INTEGER)
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 10))
 def test_any_bytes_give_elements_or_a_reason(data: bytes, offset: int) -> None:
     reader = Reader(data)
@@ -217,6 +218,7 @@ def test_any_bytes_give_elements_or_a_reason(data: bytes, offset: int) -> None:
     assert all(0 <= note.offset < len(data) for note in reader.notes)
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.integers(0, 2), st.integers(0, 39), st.lists(st.integers(0, (1 << 128) - 1), max_size=5))
 def test_oids_survive(top: int, second: int, rest: list[int]) -> None:
     dotted = ".".join(map(str, (top, second, *rest)))
