@@ -216,6 +216,14 @@ def test_typed_extensions_are_read_once() -> None:
             {"validity": der.sequence(der.tlv(0x18, b"20260101000000Z"), der.time(datetime(2060, 1, 1, tzinfo=UTC)))},
             "a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime",
         ),
+        (
+            {"public_key": der.sequence(der.sequence(der.oid("1.2.3.4")), der.bit_string(b"\x80", 7))},
+            "the public key is not a whole number of bytes",
+        ),
+        (
+            {"public_key": skeleton.SPKI_WITHOUT_NULL},
+            "the parameters of rsaEncryption are not NULL",
+        ),
         ({"subject": der.sequence(der.set_of())}, "a relative distinguished name is empty"),
         ({"extensions": skeleton.extensions()}, "the list of extensions is empty"),
     ],

@@ -12,6 +12,10 @@ VERSION_3 = der.explicit(0, der.integer(2))
 ED25519 = der.sequence(der.oid("1.3.101.112"))
 VALIDITY = der.sequence(der.time(NOT_BEFORE), der.time(NOT_AFTER))
 SPKI = keys.spki("ed25519")
+SPKI_WITHOUT_NULL = der.sequence(
+    der.sequence(der.oid("1.2.840.113549.1.1.1")),
+    der.bit_string(der.sequence(der.integer(1 << 1023), der.integer(3))),
+)
 SIGNATURE = der.bit_string(bytes(range(64)))
 
 
