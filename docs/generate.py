@@ -1,4 +1,4 @@
-"""Write what is derived from the code: the index of the rules, their pages, the tables, the output in README.md.
+"""Write what is derived from the code: the index of the rules, their pages, the tables, examples/, README's output.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is not up to date, and fails.
 """
@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from docs.examples import examples
 from pemlint import explain, files, registry
 from pemlint.cli import settings
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = "pemlint check --now 2026-06-01T00:00:00Z examples/wrong-order"
 BEGIN, END = "<!-- output -->", "<!-- /output -->"
 
 
@@ -71,6 +75,24 @@ def profile_list() -> str:
     return "\n".join([*lines, ""])
 
 
+def readme() -> str:
+    """README.md with the real output of a run between its marks."""
+    import contextlib
+    import io
+    import os
+
+    from pemlint.cli import main as pemlint
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    shown = io.StringIO()
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(shown):
+        os.environ["COLUMNS"] = "100"
+        pemlint(EXAMPLE.split()[1:])
+    return f"{before}{BEGIN}\n```console\n$ {EXAMPLE}\n{shown.getvalue()}```\n{END}{after}"
+
+
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file and its text. The index comes first: the others read it."""
     found = sorted(registry.discover(), key=lambda pair: pair[0].id)
@@ -81,6 +103,9 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield ROOT / "docs" / "rules" / f"{info.id}.md", explain.markdown(info, rule, policies)
     yield ROOT / "docs" / "rules" / "README.md", rule_list(found)
     yield ROOT / "docs" / "profiles.md", profile_list()
+    for name, data in examples().items():
+        yield ROOT / "examples" / name, data.decode("ascii")
+    yield ROOT / "README.md", readme()
 
 
 def main(arguments: list[str]) -> int:
@@ -96,7 +121,9 @@ def main(arguments: list[str]) -> int:
         stale += 1
         name = str(path.relative_to(ROOT))
         if check:
-            sys.stdout.writelines(difflib.unified_diff(old.splitlines(keepends=True), text.splitlines(keepends=True), name, "generated"))
+            sys.stdout.writelines(
+                difflib.unified_diff(old.splitlines(keepends=True), text.splitlines(keepends=True), name, "generated")
+            )
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

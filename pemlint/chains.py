@@ -56,6 +56,8 @@ class Elsewhere(NamedTuple):
     tree: Callable[[x509.Name], tuple[Certificate, ...]]
     #: certificates of the public root programmes with this subject
     public: Callable[[x509.Name], tuple[Certificate, ...]]
+    #: of the places where a certificate stands, the one nearest to another
+    nearest: Callable[[Certificate, Certificate], Certificate]
 
 
 class ChainAnalysis(NamedTuple):
@@ -254,7 +256,8 @@ class _Search:
         name = child.x509.issuer
         if isinstance(name, x509.Problem):
             return None
-        return next(iter(self._links.issuers(child, self._elsewhere.tree(name))), None)
+        issuers = self._links.issuers(child, self._elsewhere.tree(name))
+        return self._elsewhere.nearest(issuers[0], child) if issuers else None
 
     def issuer(self, child: Certificate) -> Certificate | None:
         """The issuer in the tree or among the public roots."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint.roles import acting_as_ca
+from pemlint.store import nearest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,6 @@ def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) 
         key,
         None,
         matches,
-        () if matches else store.with_public_key(key.spki_sha256),
-        () if matches else store.keys_with(certificate.spki_sha256),
+        () if matches else nearest_first(store.with_public_key(key.spki_sha256), key),
+        () if matches else nearest_first(store.keys_with(certificate.spki_sha256), certificate),
     )

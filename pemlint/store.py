@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pemlint import x509
 from pemlint.crypto import Verdict, Verifier
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pemlint.pem import Document
 
 __all__ = ["File", "Links", "Store"]
+
+_Item = TypeVar("_Item", Certificate, PrivateKey)
 
 #: candidates of one name that are tried for one link; real trees have a handful, hostile ones thousands
 _MAX_CANDIDATES = 32
@@ -47,13 +49,14 @@ class File(NamedTuple):
 class Store:
     """What was read, indexed once."""
 
-    __slots__ = ("_certificates", "_keys", "_subjects", "files")
+    __slots__ = ("_certificates", "_keys", "_places", "_subjects", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self._subjects: dict[bytes, dict[bytes, Certificate]] = {}
         self._certificates: dict[str, list[Certificate]] = {}
         self._keys: dict[str, list[PrivateKey]] = {}
+        self._places: dict[bytes, list[Certificate]] = {}
         for file in self.files.values():
             for item in file.materials:
                 if isinstance(item, Certificate):
@@ -62,6 +65,7 @@ class Store:
                     self._keys.setdefault(item.spki_sha256, []).append(item)
 
     def _add(self, certificate: Certificate) -> None:
+        self._places.setdefault(certificate.der, []).append(certificate)
         subject = certificate.x509.subject
         if isinstance(subject, x509.Name):
             self._subjects.setdefault(subject.key, {}).setdefault(certificate.der, certificate)
@@ -81,6 +85,10 @@ class Store:
     def with_public_key(self, spki_sha256: str) -> tuple[Certificate, ...]:
         """The certificates that hold this public key."""
         return tuple(self._certificates.get(spki_sha256, ()))
+
+    def nearest(self, certificate: Certificate, to: Certificate) -> Certificate:
+        """Of the places where a certificate stands, the one that shares most folders with another's."""
+        return nearest_first(self._places.get(certificate.der, [certificate]), to)[0]
 
     def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:
         """The private keys that belong to this public key."""
@@ -124,6 +132,22 @@ class Links:
         """Those of ``among``, all of the issuer's name, whose key made the signature; likely ones are tried first."""
         candidates = likely_first(child, among)[:_MAX_CANDIDATES]
         return tuple(candidate for candidate in candidates if self.signed(child, candidate))
+
+
+def shared_folders(path: str, other: str) -> int:
+    """How many folders from the root two paths have in common."""
+    count = 0
+    for one, two in zip(path.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if one != two:
+            break
+        count += 1
+    return count
+
+
+def nearest_first(items: Iterable[_Item], to: Certificate | PrivateKey) -> tuple[_Item, ...]:
+    """Those that stand near another item first, otherwise in their own order."""
+    path = to.place.source.repo_path
+    return tuple(sorted(items, key=lambda item: -shared_folders(item.place.source.repo_path, path)))
 
 
 def likely_first(child: Certificate, candidates: Iterable[Certificate]) -> list[Certificate]:

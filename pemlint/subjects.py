@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "SelfSignature", "StatedManifest", "Subject", "Tree", "read"]
 
 
+#: parts whose order is judged with the bundle, or does not matter
+_JUDGED_IN_BUNDLE = ("server", "chain", "roots", "client-ca")
+
+
 class Batch(NamedTuple):
     """All that was read from the disk for one run."""
 
@@ -121,7 +125,7 @@ class _Builder:
         self._plan = plan
         self._store = store
         self._links = links
-        self._elsewhere = Elsewhere(store.named, public.named)
+        self._elsewhere = Elsewhere(store.named, public.named, store.nearest)
         self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
         #: repository path → the policies of the bundles that name the file
         self._named: dict[str, dict[int, Policy]] = {}
@@ -205,7 +209,7 @@ class _Builder:
         yield from self._certificates(file, role, policies)
         for key in file.keys:
             yield Subject(key, policies)
-        if not any(part == "server" for part, _, _ in self._parts.get(path, ())):
+        if not any(part in _JUDGED_IN_BUNDLE for part, _, _ in self._parts.get(path, ())):
             if role == "served-chain":
                 yield from self._served_chain(file, policies)
             elif role == "ca-chain" and not named:

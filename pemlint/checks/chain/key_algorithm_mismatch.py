@@ -30,17 +30,13 @@ def key_algorithm_mismatch(chain: ChainAnalysis, cx: Context) -> Iterator[Findin
     if chain.self_signed or isinstance(key, Problem) or isinstance(algorithm, Problem):
         return
     signer = algorithm.key_kind
-    if not signer or _family(signer) == _family(key.kind):
+    # a key restricted to PSS is an RSA key, and ML-DSA-65 one of ML-DSA
+    if not signer or key.kind.startswith(signer):
         return
     yield cx.finding(
         anchors.certificate(chain.leaf),
-        f"'{frames.subject_name(chain.leaf)}' has a key of kind {key.kind}, its CA '{frames.issuer_name(chain.leaf)}' one of"
-        f" kind {signer}",
+        f"'{frames.subject_name(chain.leaf)}' has a key of kind {key.kind}, its CA"
+        f" '{frames.issuer_name(chain.leaf)}' one of kind {signer}",
         help=f"make the certificate's key of kind {signer}, or have it signed by a CA with a key of kind {key.kind}",
         related=(anchors.related(chain.issuer, "the CA that signed it"),) if chain.issuer else (),
     )
-
-
-def _family(kind: str) -> str:
-    """RSA keys restricted to PSS are RSA keys."""
-    return "RSA" if kind == "RSA-PSS" else kind
