@@ -50,6 +50,12 @@ class KeyProblem(NamedTuple):
 
     reason: str
     encrypted: bool = False
+    #: it may well be sound, but neither this reader nor the library knows its kind, curve or form
+    unsupported: bool = False
+
+
+class _UnsupportedError(DerError):
+    """A key that cannot be judged."""
 
 
 def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
@@ -68,14 +74,14 @@ def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
         elif kind == forms.PKCS1:
             public = _rsa(reader, outer)
         elif kind == forms.SEC1:
-            public = _ec(reader, outer, None)
+            public = _ec(reader, outer, None, outer)
         elif kind == forms.DSA_KEY:
             _limit(reader.children(outer), "DSA")
             public = _other(reader, outer, "DSA")
         else:
             return KeyProblem("the structure is that of no known private key")
     except DerError as error:
-        return KeyProblem(f"{error.reason} (byte {error.offset})")
+        return KeyProblem(f"{error.reason} (byte {error.offset})", unsupported=isinstance(error, _UnsupportedError))
     info = public_key_info(public)
     return LoadedKey(info) if isinstance(info, PublicKeyInfo) else KeyProblem("its public key cannot be read")
 
@@ -93,11 +99,11 @@ def _pkcs8(reader: Reader, outer: Element) -> bytes:
         algorithm_der = reader.encoded(parts[1]) if oid == oids.RSA_PSS else b""
         return _rsa(reader, reader.single(start, end, der.SEQUENCE), algorithm_der)
     parameters = algorithm[1] if len(algorithm) > 1 else None
-    if oid == oids.EC and parameters is not None and parameters[0] == der.OBJECT_IDENTIFIER:
-        return _ec(reader, reader.single(start, end, der.SEQUENCE), parameters)
+    if oid == oids.EC:
+        return _ec(reader, reader.single(start, end, der.SEQUENCE), parameters, outer)
     kind = oids.KEYS.get(oid)
     if kind is None:
-        raise DerError(f"the private key is of an unknown kind ({oid})", algorithm[0][1])
+        raise _UnsupportedError(f"the private key is of an unknown kind ({oid})", algorithm[0][1])
     if kind in _RAW:
         public = _raw(reader, reader.single(start, end, der.OCTET_STRING), kind, reader.encoded(parts[1]))
         for part in parts[3:]:
@@ -112,8 +118,9 @@ def _pkcs8(reader: Reader, outer: Element) -> bytes:
 def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> bytes:
     numbers = reader.children(element)
     if len(numbers) != 9:
-        more = ": keys with more than two primes are not supported" if len(numbers) == 10 else ""
-        raise DerError(f"an RSA private key has {len(numbers)} parts instead of nine{more}", element[1])
+        if len(numbers) == 10:
+            raise _UnsupportedError("RSA keys of more than two primes are not supported", element[1])
+        raise DerError(f"an RSA private key has {len(numbers)} parts instead of nine", element[1])
     if any(number[3] - number[2] > _MAX_RSA_BITS // 8 + 1 for number in numbers):
         raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
     _, n, e, d, p, q, d_p, d_q, q_inverse = (reader.integer(number) for number in numbers)
@@ -134,17 +141,20 @@ def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> bytes:
     return forms.spki(algorithm, public) if algorithm else forms.rsa_spki(public)
 
 
-def _ec(reader: Reader, element: Element, parameters: Element | None) -> bytes:
-    """An ECPrivateKey; ``parameters`` are those of the PKCS#8 around it."""
+def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Element) -> bytes:
+    """An ECPrivateKey; ``parameters`` are those of the PKCS#8 around it, which is ``outer``."""
     parts = reader.children(element)
     if len(parts) < 2:
         raise DerError(f"an EC private key has {len(parts)} parts instead of a version and a number", element[1])
+    if reader.integer(parts[0]) != 1:
+        raise DerError("the version of an EC private key is 1", parts[0][1])
     optional = {part[0]: reader.element(part[2], part[3]) for part in parts[2:]}
-    parameters = parameters or optional.get(_CONTEXT_0)
-    if parameters is None:
-        raise DerError("the EC private key does not name its curve", element[1])
+    parameters = _curve_of(reader, element, optional.get(_CONTEXT_0), parameters)
+    algorithm = forms.encode(der.SEQUENCE, _EC_PUBLIC_KEY + reader.encoded(parameters))
     if parameters[0] != der.OBJECT_IDENTIFIER:
-        return _other(reader, element, "EC")
+        # The library names the curve that it recognises in them; the certificate of the key spells it out.
+        named = public_key_info(_other(reader, outer, "EC"))
+        return forms.spki(algorithm, named.key if isinstance(named, PublicKeyInfo) else b"")
     oid = reader.oid(parameters)
     name, bits = oids.CURVES.get(oid, (oid, 0))
     size = (bits + 7) // 8
@@ -159,11 +169,13 @@ def _ec(reader: Reader, element: Element, parameters: Element | None) -> bytes:
         return numbers.x, numbers.y
 
     try:
+        ask(lambda: curve(name))
+    except Unanswered:
+        raise _UnsupportedError(f"EC keys on the curve {name} are not supported", parameters[1]) from None
+    try:
         x, y = ask(derive)
     except Unanswered:
-        raise DerError(
-            f"the EC private key ({name}) is out of range, or its curve is not supported", element[1]
-        ) from None
+        raise DerError(f"the number of the EC private key ({name}) is out of range", parts[1][1]) from None
     octets = x.to_bytes(size, "big")
     point = b"\x04" + octets + y.to_bytes(size, "big")
     if _CONTEXT_1 in optional:
@@ -171,8 +183,17 @@ def _ec(reader: Reader, element: Element, parameters: Element | None) -> bytes:
         # uncompressed, compressed and hybrid form (SEC 1 2.3.3)
         if written not in (point, bytes((2 | y & 1,)) + octets, bytes((6 | y & 1,)) + point[1:]):
             raise DerError("the EC private key holds the public key of another", optional[_CONTEXT_1][1])
-    algorithm = forms.encode(der.SEQUENCE, _EC_PUBLIC_KEY + reader.encoded(parameters))
     return forms.spki(algorithm, point)
+
+
+def _curve_of(reader: Reader, key: Element, inside: Element | None, around: Element | None) -> Element:
+    """The parameters inside an EC private key, or those of the PKCS#8 around it; they must agree."""
+    if inside is not None and around is not None and reader.encoded(inside) != reader.encoded(around):
+        raise DerError("the EC private key names another curve than the PKCS#8 around it", inside[1])
+    found = inside if inside is not None else around
+    if found is None:
+        raise DerError("the EC private key does not name its curve", key[1])
+    return found
 
 
 def _raw(reader: Reader, octets: Element, kind: str, algorithm: bytes) -> bytes:
@@ -189,7 +210,7 @@ def _raw(reader: Reader, octets: Element, kind: str, algorithm: bytes) -> bytes:
     try:
         return forms.spki(algorithm, ask(derive))
     except Unanswered:
-        raise DerError(f"the {kind} private key is no such key, or not supported", octets[1]) from None
+        raise DerError(f"the private key is not one of {kind}", octets[1]) from None
 
 
 def _other(reader: Reader, outer: Element, kind: str) -> bytes:
@@ -207,7 +228,7 @@ def _other(reader: Reader, outer: Element, kind: str) -> bytes:
     try:
         return ask(load)
     except Unanswered:
-        raise DerError(f"the {kind} private key is no such key, or not supported", outer[1]) from None
+        raise _UnsupportedError(f"{kind} private keys of this form are not supported", outer[1]) from None
 
 
 def _integers(reader: Reader, parameters: Element | None) -> list[Element]:

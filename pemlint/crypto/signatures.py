@@ -12,7 +12,7 @@ from pemlint.x509 import oids
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cryptography.hazmat.primitives.asymmetric import padding
+    from cryptography.hazmat.primitives.asymmetric import ec, padding
     from cryptography.hazmat.primitives.hashes import HashAlgorithm
 
     from pemlint.der import Element
@@ -127,8 +127,22 @@ def _rsa(key: PublicKeyInfo) -> Check:
 def _ec(key: PublicKeyInfo) -> Check:
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    public = ec.EllipticCurvePublicKey.from_encoded_point(curve(key.curve), key.key)
+    if key.curve == "explicit":
+        public = _explicit(key)
+    else:
+        public = ec.EllipticCurvePublicKey.from_encoded_point(curve(key.curve), key.key)
     return lambda tbs, signature, algorithm: public.verify(signature, tbs, ec.ECDSA(_hash(algorithm.hash_name)))
+
+
+def _explicit(key: PublicKeyInfo) -> ec.EllipticCurvePublicKey:
+    """A key that spells out its curve (RFC 3279 2.3.5): the library knows the common curves again."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    loaded = load_der_public_key(key.der)
+    if not isinstance(loaded, ec.EllipticCurvePublicKey):
+        raise Unanswered
+    return loaded
 
 
 def _ed25519(key: PublicKeyInfo) -> Check:

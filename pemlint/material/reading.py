@@ -210,7 +210,8 @@ def _private_key(place: Place, data: bytes, kind: str, label: str) -> PrivateKey
         return PrivateKey(place, written, "PKCS#8", None, reason, "")
     loaded = crypto.load_private_key(data)
     if isinstance(loaded, crypto.KeyProblem):
-        return PrivateKey(place, written, "", None, reason or loaded.reason, "")
+        unsupported = loaded.unsupported and not reason
+        return PrivateKey(place, written, "", None, reason or loaded.reason, "", unsupported=unsupported)
     public = loaded.public
     named = label.removesuffix("PRIVATE KEY").rstrip()
     if kind == forms.PKCS8 and named in {"RSA", "EC", "DSA"} and not public.kind.startswith(named):

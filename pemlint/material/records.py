@@ -84,6 +84,8 @@ class PrivateKey(NamedTuple):
     reason: str
     #: SHA-256 (hex) of the SubjectPublicKeyInfo; empty when there is none
     spki_sha256: str
+    #: the ``reason`` is only that pemlint does not know this kind of key: it may well be sound
+    unsupported: bool = False
 
 
 class PublicKey(NamedTuple):

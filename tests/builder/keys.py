@@ -151,6 +151,20 @@ def pkcs1_public(name: str) -> bytes:
     return key(name).public_key().public_bytes(Encoding.DER, PublicFormat.PKCS1)
 
 
+def explicit_p256() -> bytes:
+    """ECParameters (DER) that spell P-256 out (RFC 3279 2.3.5), as OpenSSL writes them on request."""
+    prime = 2**256 - 2**224 + 2**192 + 2**96 - 1
+    field = der.sequence(der.oid("1.2.840.10045.1.1"), der.integer(prime))
+    b = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+    coefficients = der.sequence(
+        der.octet_string((prime - 3).to_bytes(32, "big")), der.octet_string(b.to_bytes(32, "big"))
+    )
+    base = ec.derive_private_key(1, ec.SECP256R1()).public_key()
+    generator = der.octet_string(base.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    return der.sequence(der.integer(1), field, coefficients, generator, der.integer(order), der.integer(1))
+
+
 def encrypted_pkcs8(name: str, *, password: bytes = PASSWORD) -> bytes:
     """EncryptedPrivateKeyInfo (DER): PBES2 of PBKDF2 with HMAC-SHA-256 and AES-256-CBC (RFC 8018)."""
     rounds = 2048

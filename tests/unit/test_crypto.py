@@ -132,6 +132,20 @@ def test_a_compressed_point_is_a_key() -> None:
     assert judge(one, one) == Verdict.VALID
 
 
+def test_a_curve_that_is_spelled_out_is_known_again() -> None:
+    key = keys.key("p256")
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    point = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    written = spki(point, EC, keys.explicit_p256())
+    one = builder.root(key="p256", public_key=written)
+    assert public(written).curve == "explicit"
+    assert judge(one, one) == Verdict.VALID
+    assert judge(builder.root(key="p256", public_key=written, broken_signature=True), one) == Verdict.INVALID
+    other = spki(keys.spki("ed25519")[-32:], "1.3.101.112")
+    disguised = public(written)._replace(der=other)
+    assert verify(b"text", bytes(64), identifier("1.2.840.10045.4.3.2"), disguised) == Verdict.UNSUPPORTED
+
+
 EC = "1.2.840.10045.2.1"
 RSA = "1.2.840.113549.1.1.1"
 DSA = "1.2.840.10040.4.1"
@@ -176,7 +190,7 @@ def test_a_key_that_the_library_refuses_is_unsupported(name: str) -> None:
     one = x509.certificate(builder.root(key=name).der)
     assert isinstance(one.signature_algorithm, AlgorithmIdentifier)
     assert isinstance(one.public_key, PublicKeyInfo)
-    for odd in (one.public_key._replace(key=b"short"), one.public_key._replace(key=b"", curve="explicit")):
+    for odd in (one.public_key._replace(key=b"short"), one.public_key._replace(key=b"", der=b"", curve="explicit")):
         assert verify(b"text", bytes(64), one.signature_algorithm, odd) == Verdict.UNSUPPORTED
 
 

@@ -109,10 +109,10 @@ def test_a_private_key_of_another_form_is_named_and_still_known(label: str, data
 
 def test_encrypted_private_keys() -> None:
     found = only(builder.private_pem("server", form="encrypted"), PrivateKey)
-    assert found[1:] == ("PKCS#8", "PKCS#8", None, "", "")
+    assert found[1:6] == ("PKCS#8", "PKCS#8", None, "", "")
     for name, form in (("server", "PKCS#1"), ("p256", "SEC1"), ("dsa-2048", "DSA")):
         found = only(builder.private_pem(name, form="legacy"), PrivateKey)
-        assert found[1:] == (form, "legacy", None, "", "")
+        assert found[1:6] == (form, "legacy", None, "", "")
     found = only(builder.block("PRIVATE KEY", keys.encrypted_pkcs8("server")), PrivateKey)
     assert found.encryption == "PKCS#8"
     assert found.reason == "the block is labelled PRIVATE KEY but holds an encrypted private key (PKCS#8)"
@@ -124,6 +124,15 @@ def test_a_private_key_that_cannot_be_used_says_why() -> None:
     assert "runs past the end" in cut.reason
     for label in ("PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY"):
         assert only(builder.block(label, b"no structure"), PrivateKey).reason
+
+
+def test_a_private_key_of_an_unknown_kind_may_well_be_sound() -> None:
+    unknown = der.sequence(der.integer(0), der.sequence(der.oid("1.2.3")), der.octet_string(b"?"))
+    found = only(builder.block("PRIVATE KEY", unknown), PrivateKey)
+    assert found.unsupported
+    assert "unknown kind (1.2.3)" in found.reason
+    assert not only(builder.private_pem("server"), PrivateKey).unsupported
+    assert not only(builder.block("PRIVATE KEY", keys.pkcs8("server")[:-1]), PrivateKey).unsupported
 
 
 def test_public_keys() -> None:

@@ -107,14 +107,6 @@ def test_dsa_keys_of_absurd_size_are_refused_at_once() -> None:
         assert "over 8,192 bits" in problem.reason
 
 
-def test_more_than_two_primes_are_named() -> None:
-    numbers = [1, *rsa_numbers()[1:]]
-    more = der.sequence(*map(der.integer, numbers), der.sequence(der.sequence(*map(der.integer, (3, 1, 1)))))
-    problem = load_private_key(more)
-    assert isinstance(problem, KeyProblem)
-    assert "more than two primes" in problem.reason
-
-
 def test_a_restriction_to_pss_is_kept() -> None:
     algorithm = der.sequence(der.oid("1.2.840.113549.1.1.10"))
     loaded = load_private_key(der.sequence(der.integer(0), algorithm, der.octet_string(keys.traditional("server"))))
@@ -151,23 +143,48 @@ def test_the_public_key_of_another_beside_a_private_key() -> None:
     assert "the public key of another" in problem.reason
 
 
-def test_explicit_curve_parameters_are_left_to_the_library() -> None:
-    """P-256 spelled out (RFC 3279 2.3.5), as old versions of OpenSSL write it on request."""
-    prime = 2**256 - 2**224 + 2**192 + 2**96 - 1
-    field = der.sequence(der.oid("1.2.840.10045.1.1"), der.integer(prime))
-    b = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
-    coefficients = der.sequence(
-        der.octet_string((prime - 3).to_bytes(32, "big")), der.octet_string(b.to_bytes(32, "big"))
-    )
-    base = ec.derive_private_key(1, ec.SECP256R1()).public_key()
-    generator = der.octet_string(base.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
-    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-    explicit = der.sequence(der.integer(1), field, coefficients, generator, der.integer(order), der.integer(1))
-    found = load_private_key(sec1(7, curve=explicit))
-    if isinstance(found, LoadedKey):
-        assert found.public.curve == "P-256"
-    else:
-        assert found.reason.startswith("the EC private key is no such key, or not supported")
+def test_a_curve_that_is_spelled_out_stays_so() -> None:
+    whole = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    point = whole.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    expected = der.sequence(der.sequence(der.oid(EC), keys.explicit_p256()), der.bit_string(point))
+    inner = der.sequence(der.integer(1), der.octet_string(bytes(31) + b"\7"), der.explicit(1, der.bit_string(point)))
+    algorithm = der.sequence(der.oid(EC), keys.explicit_p256())
+    outer = der.sequence(der.integer(0), algorithm, der.octet_string(inner))
+    for data in (sec1(7, point, keys.explicit_p256()), outer):
+        loaded = load_private_key(data)
+        assert isinstance(loaded, LoadedKey), loaded
+        assert loaded.public.der == expected
+        assert loaded.public.curve == "explicit"
+
+
+UNSUPPORTED = {
+    "kind": der.sequence(der.integer(0), der.sequence(der.oid("1.2.3")), der.octet_string(b"")),
+    "curve of the library": sec1(7, curve=der.oid("1.3.132.0.1")),
+    "curve": sec1(7, curve=der.oid("1.2.3")),
+    "explicit curve": sec1(7, curve=der.sequence(der.integer(1))),
+    "three primes": der.sequence(*map(der.integer, [1, *rsa_numbers()[1:]]), der.sequence()),
+}
+
+
+@pytest.mark.parametrize("data", UNSUPPORTED.values(), ids=UNSUPPORTED)
+def test_what_may_well_be_sound_is_unsupported(data: bytes) -> None:
+    problem = load_private_key(data)
+    assert isinstance(problem, KeyProblem)
+    assert problem.unsupported
+
+
+@pytest.mark.parametrize("data", [sec1(0), sec1((1 << 256) - 1), keys.pkcs8("server")[:-1]], ids=["0", "high", "cut"])
+def test_what_is_wrong_is_not_called_unsupported(data: bytes) -> None:
+    problem = load_private_key(data)
+    assert isinstance(problem, KeyProblem)
+    assert not problem.unsupported
+
+
+def test_pkcs8_and_the_key_in_it_must_name_the_same_curve() -> None:
+    problem = load_private_key(pkcs8(sec1(7, curve=der.oid("1.3.132.0.34")), EC, P256))
+    assert isinstance(problem, KeyProblem)
+    assert "another curve" in problem.reason
+    assert isinstance(load_private_key(pkcs8(sec1(7), EC, P256)), LoadedKey)
 
 
 def pkcs8(key: bytes, oid: str, *parameters: bytes) -> bytes:
@@ -183,6 +200,7 @@ NO_PRIVATE_KEYS = {
     "version alone": der.sequence(der.integer(0)),
     "SEC1 without a curve": der.sequence(der.integer(1), der.octet_string(b"")),
     "SEC1 with an empty curve": der.sequence(der.integer(1), der.octet_string(bytes(32)), der.explicit(0)),
+    "SEC1 of version 2": pkcs8(der.sequence(der.integer(2), der.octet_string(bytes(32))), EC, P256),
     "SEC1 zero": sec1(0),
     "SEC1 out of range": sec1((1 << 256) - 1),
     "SEC1 of an unknown curve": sec1(7, curve=der.oid("1.2.3")),
