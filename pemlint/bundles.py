@@ -96,7 +96,9 @@ def resolve(
         if declared is None:
             return None
         if not declared.path:
-            return Part(declared, role, hole="its key is elsewhere")
+            return Part(
+                declared, role, hole="its key is elsewhere" if declared.spki_sha256 else "it is declared wrongly"
+            )
         file = find(declared.path)
         if file is None:
             reason, git = absent(declared.path)

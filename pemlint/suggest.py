@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["did_you_mean"]
+__all__ = ["did_you_mean", "nearest"]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that looks most like ``word``; empty when none does."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:100], sorted(known), n=1, cutoff=0.5)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``"; did you mean 'x'?"`` for the nearest of ``known``, or what there is to choose from when none is near."""
-    from difflib import get_close_matches
-
     choices = sorted(known)
-    near = get_close_matches(word[:100], choices, n=1, cutoff=0.5)
+    near = nearest(word, choices)
     if near:
-        return f"; did you mean '{near[0]}'?"
+        return f"; did you mean '{near}'?"
     # a longer list would be noise
     return f"; known: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

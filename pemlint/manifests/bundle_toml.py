@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 from pemlint.manifests.toml_marks import Marks, error_mark
-from pemlint.suggest import did_you_mean
+from pemlint.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ class _Reader:
 
     def _bundle(self, table: Mapping[str, Any], at: _At, repo_path: str) -> Declaration:
         self._check_keys(table, _KEYS, at)
-        parts = {key: self._part(table, key, at) for key in _PARTS}
+        parts = {key: self._part(table, key, at, _KEYS) for key in _PARTS}
         authentication = table.get("authentication", "one-way")
         if authentication not in _AUTHENTICATION:
             self.refuse(
@@ -129,8 +129,8 @@ class _Reader:
         self._check_keys(table, _CLIENT_KEYS, at)
         return Client(
             self._marks.table(*at),
-            certificate=self._part(table, "certificate", at),
-            private_key=self._part(table, "private-key", at),
+            certificate=self._part(table, "certificate", at, _CLIENT_KEYS),
+            private_key=self._part(table, "private-key", at, _CLIENT_KEYS),
         )
 
     def _check_keys(self, table: Mapping[str, Any], known: tuple[str, ...], at: _At) -> None:
@@ -141,11 +141,13 @@ class _Reader:
     def _mark(self, at: _At, key: str) -> Mark:
         return self._marks.key(at.name, at.number, key)
 
-    def _part(self, table: Mapping[str, Any], key: str, at: _At) -> Declared | None:
+    def _part(self, table: Mapping[str, Any], key: str, at: _At, known: tuple[str, ...]) -> Declared | None:
+        """A part as declared; without a path where it is declared wrongly, so that no rule says it is not declared."""
         value = table.get(key)
         mark = self._mark(at, key)
         if value is None:
-            return None
+            misspelt = (word for word in table if word not in known and nearest(word, known) == key)
+            return next((Declared(key, "", self._mark(at, word)) for word in misspelt), None)
         if isinstance(value, str) and value.strip():
             return Declared(key, value, mark)
         if key == "private-key" and isinstance(value, dict) and set(value) == {"spki-sha256"}:
@@ -153,10 +155,10 @@ class _Reader:
             if digest:
                 return Declared(key, "", mark, digest)
             self.refuse("'spki-sha256' must be the SHA-256 of the public key, in hex or Base64", mark)
-            return None
-        wanted = ' or { spki-sha256 = "…" }' if key == "private-key" else ""
-        self.refuse(f"'{key}' must be the path of a file{wanted}, not {_show(value)}", mark)
-        return None
+        else:
+            wanted = ' or { spki-sha256 = "…" }' if key == "private-key" else ""
+            self.refuse(f"'{key}' must be the path of a file{wanted}, not {_show(value)}", mark)
+        return Declared(key, "", mark)
 
     def _text(self, table: Mapping[str, Any], key: str, at: _At) -> str:
         value = table.get(key, "")

@@ -19,7 +19,10 @@ class Mark(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """One part of a bundle: the key it stands under, the file as written, and where that is said."""
+    """One part of a bundle: the key it stands under, the file as written, and where that is said.
+
+    With neither path nor digest it is declared wrongly, which a problem of the manifest says.
+    """
 
     key: str
     path: str
