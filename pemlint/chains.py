@@ -206,13 +206,16 @@ def analyse(
     self_signed = links.self_signed(leaf)
     end = path[-1]
     complete = end.der in tops
-    bad = graph.bad(end) is not None or _self_issued_but_not_signed(end, links)
+    nameless = _names_no_issuer(end)
+    bad = graph.bad(end) is not None or _self_issued_but_not_signed(end, links) or nameless
     search = _Search(links, elsewhere)
     gap, unknown_top = None, None
     if not complete and not bad and served:
         gap, unknown_top, others = _judge_top(end, others, roots, search)
     elif complete and end.der not in anchors and (roots is not None or self_signed):
         unknown_top = None if roots is not None and _same_key(end, roots) else end
+    if nameless:
+        others = [certificate for certificate in others if not may_sign(certificate)]
     return ChainAnalysis(
         origin=origin,
         leaf=leaf,
@@ -295,6 +298,12 @@ def _judge_top(
 def _self_issued_but_not_signed(certificate: Certificate, links: Links) -> bool:
     """Its own name as issuer, but not its own signature: another rule says so."""
     return certificate.x509.self_issued and not links.self_signed(certificate)
+
+
+def _names_no_issuer(certificate: Certificate) -> bool:
+    """No readable name of its issuer: another rule says so, and which CAs belong above it is unknown."""
+    issuer = certificate.x509.issuer
+    return isinstance(issuer, x509.Problem) or issuer.empty
 
 
 def _same_key(certificate: Certificate, roots: Sequence[Certificate]) -> bool:
