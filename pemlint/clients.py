@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import x509
 from pemlint.chains import above
+from pemlint.roles import may_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,12 @@ class ClientPath(NamedTuple):
 
 
 def client_paths(bundle: Bundle, links: Links) -> Iterator[ClientPath]:
-    """Each declared client against the client CA; those that the client sends along may stand in between."""
+    """Each declared client against the client CA; those that the client sends along may stand in between.
+
+    A file without any CA in it is at fault itself, not every client.
+    """
     authority = bundle.client_ca
-    if authority is None or not authority.certificates:
+    if authority is None or not any(may_sign(certificate) for certificate in authority.certificates):
         return
     anchors = {certificate.der for certificate in authority.certificates}
     for client in bundle.clients:
