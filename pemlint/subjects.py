@@ -195,10 +195,13 @@ class _Builder:
         head = bundle.certificate.certificates if bundle.certificate else ()
         shared = bundle.chain and bundle.certificate and bundle.chain.file is bundle.certificate.file
         tail = bundle.chain.certificates if bundle.chain and not shared else ()
-        roots = bundle.roots.certificates if bundle.roots and not bundle.roots.hole else None
-        return chains.analyse(
+        unread = bundle.roots is not None and bool(bundle.roots.hole)
+        roots = bundle.roots.certificates if bundle.roots and not unread else None
+        analysis = chains.analyse(
             "bundle", leaf, head, tail, roots=roots, links=self._links, elsewhere=self._elsewhere, bundle=bundle
         )
+        # what the declared roots hold is unknown: nobody can say that the issuer is not among them
+        return analysis._replace(issued_by_root=True) if unread else analysis
 
     def _of_file(self, file: File) -> Iterator[Subject]:
         path = file.source.repo_path
