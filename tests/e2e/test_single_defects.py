@@ -1,0 +1,123 @@
+"""A good bundle gives nothing; each single defect gives exactly its own finding, at its own line, and nothing else."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pemlint import registry
+from tests.e2e.defects import bundle, cert, chains, key, manifests, pem
+from tests.e2e.defects.bundle import FOLDER, Defect, Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.e2e.support import Outcome, Workspace
+
+DEFECTS = tuple(
+    value
+    for module in (pem, cert, key, chains, manifests)
+    for value in vars(module).values()
+    if isinstance(value, Defect)
+)
+each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=[defect.name for defect in DEFECTS])
+
+
+def lay_out(workspace: Workspace, defect: Defect) -> dict[str, bytes]:
+    """Write the bundle with its defect."""
+    contents = bundle.files(defect.files())
+    workspace.write_all({f"{FOLDER}/{name}": data for name, data in contents.items()})
+    if ".gitignore" in contents:
+        workspace.git("init", "--quiet")
+    return contents
+
+
+def compare(outcome: Outcome, expected: tuple[Expected, ...], contents: Mapping[str, bytes]) -> None:
+    """Exactly the expected errors and warnings, at their places and in their words, and each expected note."""
+    wanted = [each.found(contents) for each in expected]
+    assert outcome.err == ""
+    assert sorted(map(str, (each for each in outcome.found if each.severity != "note"))) == sorted(
+        map(str, (each for each in wanted if each.severity != "note"))
+    )
+    for one, each in zip(wanted, expected, strict=True):
+        assert one in outcome.found
+        finding = next(
+            found
+            for found in outcome.report["findings"]
+            if (found["rule"], found["path"], found["line"]) == (one.rule, one.path, one.line)
+        )
+        for words in each.says:
+            assert words in f"{finding['message']}\n{finding['help']}"
+    assert outcome.status == int(any(each.severity == "error" for each in wanted))
+
+
+@pytest.mark.parametrize("arguments", [(), ("--profile", "default"), ("--profile", "strict"), ("--profile", "webpki")])
+def test_the_bundle_without_a_defect_gives_nothing(workspace: Workspace, arguments: tuple[str, ...]) -> None:
+    workspace.write_all({f"{FOLDER}/{name}": data for name, data in bundle.good().items()})
+    outcome = workspace.check(*arguments)
+    loud = [each for each in outcome.found if each.rule != "chain-contains-root"]
+    assert loud == []
+    assert outcome.status == 0
+    summary = outcome.report["summary"]
+    assert (summary["bundles"], summary["keys"], summary["certificates"]) == (1, 2, 6)
+
+
+@each_defect
+def test_emqx_cloud_finds_exactly_it(workspace: Workspace, defect: Defect) -> None:
+    contents = lay_out(workspace, defect)
+    compare(workspace.check(*defect.arguments), defect.emqx, contents)
+
+
+@each_defect
+def test_the_manifest_alone_is_enough(workspace: Workspace, defect: Defect) -> None:
+    """Only where the issuer or key lies elsewhere does a message say more when the whole tree is read."""
+    contents = lay_out(workspace, defect)
+    expected = tuple(each._replace(says=()) for each in defect.emqx)
+    compare(workspace.check(f"{FOLDER}/mqtt.bundle.toml", *defect.arguments), expected, contents)
+
+
+@each_defect
+def test_default_grades_it_for_everybody(workspace: Workspace, defect: Defect) -> None:
+    contents = lay_out(workspace, defect)
+    compare(workspace.check("--profile", "default", *defect.arguments), defect.default, contents)
+
+
+def test_a_link_that_leaves_the_repository_is_refused(workspace: Workspace) -> None:
+    workspace.write_all({f"{FOLDER}/{name}": data for name, data in bundle.good().items()})
+    outside = workspace.path.parent / "outside.pem"
+    inside = workspace.path / FOLDER / "chain.pem"
+    inside.rename(outside)
+    inside.symlink_to(outside)
+    outcome = workspace.check(f"{FOLDER}/mqtt.bundle.toml")
+    assert [(each.rule, each.path) for each in outcome.of("error")] == [
+        ("bundle-file-outside-repository", f"{FOLDER}/mqtt.bundle.toml")
+    ]
+    assert outcome.of("warning") == []
+
+
+def test_a_link_inside_the_repository_is_followed(workspace: Workspace) -> None:
+    workspace.write_all({f"{FOLDER}/{name}": data for name, data in bundle.good().items()})
+    chain_file = workspace.path / FOLDER / "chain.pem"
+    chain_file.rename(workspace.path / FOLDER / "ca-2026.pem")
+    chain_file.symlink_to("ca-2026.pem")
+    assert workspace.found(f"{FOLDER}/mqtt.bundle.toml") == []
+
+
+def test_two_defects_give_two_findings(workspace: Workspace) -> None:
+    changed = cert.expired.files() | chains.reversed_chain.files()
+    contents = bundle.files(changed)
+    workspace.write_all({f"{FOLDER}/{name}": data for name, data in contents.items()})
+    compare(workspace.check(), (*cert.expired.emqx, *chains.reversed_chain.emqx), contents)
+
+
+def test_every_rule_is_shown_by_a_defect() -> None:
+    shown = {each.rule for defect in DEFECTS for each in chain(defect.emqx, defect.default)}
+    assert shown == set(registry.infos())
+
+
+def test_there_are_enough_of_them_and_each_has_a_name_of_its_own() -> None:
+    names = [defect.name for defect in DEFECTS if defect.emqx or defect.default]
+    assert len(names) >= 40
+    assert len(set(names)) == len(names)
