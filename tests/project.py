@@ -15,11 +15,11 @@ ROOT = Path(__file__).parent.parent
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment for a program under test: nobody's Git or Python settings, no colour, English, ``more`` on top.
+    """The environment for a program under test: no settings of Git, Python or make, no colour, ``more`` on top.
 
     Settings of pip stay, since the machine may need them to install anything.
     """
-    foreign = ("GIT_", "PYTHON", "PRE_COMMIT", "PREK", "GITHUB_", "RUNNER_", "PEMLINT", "VIRTUAL_ENV", "COV_CORE")
+    foreign = ("GIT_", "GITHUB_", "MAKE", "MFLAGS", "PEMLINT", "PREK", "PRE_COMMIT", "PYTHON", "RUNNER_", "VIRTUAL_ENV")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return kept | {
         "GIT_CONFIG_GLOBAL": os.devnull,

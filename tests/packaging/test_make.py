@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.project import done, environment, needs_package_index, run, snapshot, tool
+from tests.project import done, needs_package_index, run, snapshot, tool
 
 if TYPE_CHECKING:
     import subprocess
@@ -22,9 +22,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    # Variables of a make that runs these tests would reach this one.
-    inherited = {name: value for name, value in environment().items() if not name.startswith("MAKE")}
-    return run(tool("make"), f"PYTHON={sys.executable}", *arguments, cwd=clone, env=inherited)
+    return run(tool("make"), f"PYTHON={sys.executable}", *arguments, cwd=clone)
 
 
 def test_check(clone: Path) -> None:
