@@ -1,0 +1,103 @@
+"""Every rule shows what it reports and what it does not, in files that anyone can open."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pemlint import registry
+from pemlint.files import repository_root
+from tests import recipes
+from tests.e2e.support import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from tests.recipes import Example
+
+EXAMPLES = [example for rule_id in recipes.rule_ids() for example in recipes.examples(rule_id)]
+BAD = [example for example in EXAMPLES if example.bad]
+GOOD = [example for example in EXAMPLES if not example.bad]
+
+
+def _name(example: Example) -> str:
+    return f"{example.rule}/{example.name}"
+
+
+@pytest.fixture
+def workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Iterator[Workspace]:
+    """A folder outside of Git that holds nothing but the example."""
+    if repository_root(str(tmp_path)) is not None:
+        pytest.skip("the folder for temporary files lies in a Git repository")
+    monkeypatch.chdir(tmp_path)
+    yield Workspace(tmp_path, capfd)
+    gc.enable()  # which a run turns off
+
+
+def _spoken(workspace: Workspace, example: Example, *arguments: str) -> Mapping[str, set[str]]:
+    """The rules that speak about an example as it stands in the repository, by severity."""
+    folder = recipes.FOLDER / example.rule
+    for path in example.files:
+        data = (folder / path).read_bytes()
+        workspace.write(path.removeprefix(f"{example.name}/") if example.is_folder else path, data)
+    if example.config:
+        workspace.write(recipes.CONFIGURATION, (folder / recipes.CONFIGURATION).read_bytes())
+    outcome = workspace.check(*arguments, "--", "." if example.is_folder else example.name)
+    assert outcome.status in {0, 1}, outcome.err
+    return {severity: {found.rule for found in outcome.of(severity)} for severity in ("error", "warning", "note")}
+
+
+def _off_by_default() -> set[str]:
+    from pemlint.cli.settings import loader
+
+    return {rule_id for rule_id, setting in loader().policy("default").settings.items() if not setting.active}
+
+
+OFF = _off_by_default()
+
+
+def test_every_rule_has_a_recipe_with_both_sorts_of_example() -> None:
+    assert recipes.rule_ids().keys() == registry.infos().keys()
+    assert {example.rule for example in BAD} == {example.rule for example in GOOD} == registry.infos().keys()
+
+
+def test_every_folder_of_examples_belongs_to_a_rule() -> None:
+    assert {path.name for path in recipes.FOLDER.iterdir()} == registry.infos().keys()
+
+
+@pytest.mark.parametrize("rule_id", recipes.rule_ids())
+def test_the_files_are_those_that_the_recipe_makes(rule_id: str) -> None:
+    folder = recipes.FOLDER / rule_id
+    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    made = recipes.files(rule_id)
+    assert present.keys() == made.keys(), "run python -m tests.recipes"
+    assert [name for name in made if present[name].read_bytes() != made[name]] == [], "run python -m tests.recipes"
+
+
+@pytest.mark.parametrize("example", BAD, ids=_name)
+def test_a_bad_example_gives_its_rule_and_no_other(workspace: Workspace, example: Example) -> None:
+    off = example.rule in OFF
+    spoken = _spoken(workspace, example, *(("--select", example.rule) if off else ()))
+    assert example.rule in set().union(*spoken.values())
+    assert spoken["error"] | spoken["warning"] | {example.rule} == example.also | {example.rule}
+
+
+@pytest.mark.parametrize("example", [example for example in BAD if example.rule in OFF], ids=_name)
+def test_a_rule_that_is_off_is_silent_unless_it_is_selected(workspace: Workspace, example: Example) -> None:
+    spoken = _spoken(workspace, example)
+    assert example.rule not in set().union(*spoken.values())
+    assert spoken["error"] | spoken["warning"] == example.also
+
+
+@pytest.mark.parametrize("example", GOOD, ids=_name)
+def test_a_good_example_gives_neither_its_rule_nor_anything_grave(workspace: Workspace, example: Example) -> None:
+    if example.rule in OFF:
+        assert example.rule not in set().union(*_spoken(workspace, example, "--select", example.rule).values())
+    spoken = _spoken(workspace, example)
+    assert example.rule not in spoken["note"]
+    assert spoken["error"] | spoken["warning"] == set()
