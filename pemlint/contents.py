@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pemlint.material import Container, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pemlint.der import Problem
     from pemlint.material import Material, Place
     from pemlint.store import File
 
-__all__ = ["Misfit", "block_name", "double_encoding", "misfits"]
+__all__ = [
+    "Misfit",
+    "block_name",
+    "double_encoding",
+    "field_problem",
+    "labelled_otherwise",
+    "misfits",
+    "mislabelled",
+]
+
+#: how the reason of a wrong label begins
+_LABELLED: Final = "the block is labelled "
 
 
 class Misfit(NamedTuple):
@@ -33,13 +45,11 @@ class Misfit(NamedTuple):
     @property
     def words(self) -> str:
         """Which block it is, and why it cannot be read."""
-        name, reason = block_name(self.what.place), double_encoding(self.what.place) or self.what.reason
-        if self.what.offset:
-            reason = f"{reason} (byte {self.what.offset})"
-        # What says itself how the block is labelled needs no label before it.
-        return (
-            f"{name} cannot be read: {reason}" if "labelled" not in reason else f"{name.partition(' (')[0]}: {reason}"
-        )
+        place, at = self.what.place, self.what.offset
+        twice = double_encoding(place)
+        if twice or not mislabelled(self.what.reason):
+            return f"{block_name(place)} cannot be read: {twice or self.what.reason}{f' (byte {at})' if at else ''}"
+        return labelled_otherwise(place, self.what.reason)
 
 
 def misfits(file: File) -> Iterator[Misfit]:
@@ -57,11 +67,25 @@ def block_name(place: Place) -> str:
     return f"block {place.ordinal} ({place.block.label})" if place.block else "the file"
 
 
+def mislabelled(reason: str) -> bool:
+    """Whether the reason is that the contents are sound, and other ones than the label says."""
+    return reason.startswith(_LABELLED)
+
+
+def labelled_otherwise(place: Place, reason: str) -> str:
+    """Such a reason as a sentence about its block."""
+    return f"block {place.ordinal} is labelled {reason.removeprefix(_LABELLED)}"
+
+
+def field_problem(field: str, problem: Problem) -> str:
+    """Which field cannot be read, why, and where; the field only where the reason does not name it."""
+    reason = f"{problem.reason} (byte {problem.offset})"
+    return reason if field in problem.reason else f"{field}: {reason}"
+
+
 def double_encoding(place: Place) -> str:
     """Says so when the Base64 of a block holds PEM text instead of a structure; else empty."""
     data = place.block.der if place.block else None
-    return (
-        "its Base64 holds PEM text again: it was encoded twice"
-        if data and data.lstrip().startswith(b"-----BEGIN ")
-        else ""
-    )
+    if data and data.lstrip().startswith(b"-----BEGIN "):
+        return "its Base64 text holds PEM text again: it was encoded twice"
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, x509
-from pemlint.contents import block_name, double_encoding, misfits
+from pemlint.contents import block_name, double_encoding, field_problem, misfits
 from pemlint.frames import subject_name
 from pemlint.model import Frame, Row
 from pemlint.rule import rule
@@ -14,6 +14,7 @@ from pemlint.store import File
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pemlint.contents import Misfit
     from pemlint.material import Certificate
     from pemlint.model import Finding
     from pemlint.rule import Context
@@ -50,7 +51,7 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
     """
     for misfit in misfits(file):
         if misfit.follows is None and misfit.should_be == "certificate" and file.source.tls:
-            yield cx.finding(anchors.material(misfit.what), misfit.words, help=_help(misfit.what.reason))
+            yield cx.finding(anchors.material(misfit.what), misfit.words, help=_help(misfit))
     for certificate in file.certificates:
         problems = certificate.x509.problems()
         if problems and (file.source.tls or not isinstance(certificate.x509.tbs, x509.Problem)):
@@ -62,15 +63,22 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
 def _message(certificate: Certificate, problems: tuple[tuple[str, x509.Problem], ...]) -> str:
     named = isinstance(certificate.x509.subject, x509.Name) and not certificate.x509.subject.empty
     name = subject_name(certificate) if named else block_name(certificate.place)
-    twice = double_encoding(certificate.place)
-    if twice:
-        return f"{name} is no certificate: {twice}"
     field, problem = problems[0]
-    return f"{name} cannot be read: {_field(field)}: {problem.reason} (byte {problem.offset})"
+    if certificate.x509.serial_number == certificate.x509.subject == problem:
+        # one reason why there is no field at all
+        return f"{name} is no certificate: {problem.reason} (byte {problem.offset})"
+    return f"{name} cannot be read: {field_problem(_field(field), problem)}"
 
 
 def _frame(problems: tuple[tuple[str, x509.Problem], ...]) -> Frame:
-    rows = [Row((_field(field), problem.reason, str(problem.offset))) for field, problem in problems]
+    """A row for each reason, with the first of the fields that it spoils."""
+    fields: dict[x509.Problem, list[str]] = {}
+    for field, problem in problems:
+        fields.setdefault(problem, []).append(_field(field))
+    rows = [
+        Row((f"{spoiled[0]} and {len(spoiled) - 1} more" if len(spoiled) > 1 else spoiled[0], reason, str(offset)))
+        for (reason, offset), spoiled in fields.items()
+    ]
     return Frame(("field", "reason", "byte"), (rows[0]._replace(fault=True), *rows[1:]))
 
 
@@ -78,8 +86,10 @@ def _field(name: str) -> str:
     return _FIELDS.get(name, name.replace("_", " "))
 
 
-def _help(reason: str) -> str:
-    if "private key" in reason:
+def _help(misfit: Misfit) -> str:
+    if double_encoding(misfit.what.place):
+        return "decode the Base64 text once: what comes out is the PEM block to put here"
+    if "private key" in misfit.what.reason:
         return (
             "put the certificate here, and the key where only the server reads it: this file may have been given away"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors
-from pemlint.contents import block_name, double_encoding, misfits
+from pemlint.contents import block_name, double_encoding, labelled_otherwise, misfits, mislabelled
 from pemlint.rule import rule
 from pemlint.store import File
 
@@ -43,11 +43,12 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
             )
     for key in file.keys:
         if key.reason:
+            labelled = mislabelled(key.reason)
             reason = double_encoding(key.place) or key.reason
-            name = block_name(key.place)
-            labelled = "labelled" in reason
             yield cx.finding(
                 anchors.key(key),
-                f"{name.partition(' (')[0]}: {reason}" if labelled else f"{name} is no usable private key: {reason}",
+                labelled_otherwise(key.place, reason)
+                if labelled
+                else f"{block_name(key.place)} is no usable private key: {reason}",
                 help=_RELABEL if labelled else _AGAIN,
             )

@@ -35,7 +35,7 @@ def byte_order_mark(file: File, cx: Context) -> Iterator[Finding]:
             if first and first[0].span.start == defect.span.end:
                 consequence = "Java and Go do not find its first block"
             else:
-                consequence = "Java and Go forgive it only while text stands above the first block"
+                consequence = "Java and Go forgive it only because text stands above the first block"
             yield cx.finding(
                 anchors.defect(file, None, defect.span),
                 f"the file starts with a byte-order mark: {consequence}",

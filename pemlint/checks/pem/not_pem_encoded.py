@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, shell
 from pemlint.material import Container
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
     from pemlint.model import Finding
     from pemlint.rule import Context
+
+_NAMES: Final = {
+    "PKCS#7": "PKCS#7 container",
+    "PKCS#12": "PKCS#12 container",
+    "JKS": "Java key store (JKS)",
+    "JCEKS": "Java key store (JCEKS)",
+}
 
 
 @rule(File, id="pem-not-pem-encoded", spec=("RFC 7468",), since="0.1.0")
@@ -37,7 +44,7 @@ def not_pem_encoded(file: File, cx: Context) -> Iterator[Finding]:
     if container is not None:
         yield cx.finding(
             anchors.whole_file(file.source),
-            f"the file is not PEM: it is a {container.kind}",
+            f"the file is not PEM: it is a {_NAMES.get(container.kind, container.kind)}",
             help=_conversion(container.kind, file.source.path),
             circumstances=by_name,
         )

@@ -37,7 +37,7 @@ def trailing_data(file: File, cx: Context) -> Iterator[Finding]:
             continue
         yield cx.finding(
             anchors.material(misfit.what),
-            f"in {block_name(misfit.what.place)} {misfit.what.reason} (byte {misfit.what.offset})",
+            f"{block_name(misfit.what.place)} holds too much: {misfit.what.reason} (byte {misfit.what.offset})",
             help="encode each structure as a block of its own, and nothing after it",
         )
 

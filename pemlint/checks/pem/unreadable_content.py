@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import anchors
-from pemlint.contents import block_name, misfits
+from pemlint.contents import block_name, field_problem, misfits
 from pemlint.material import CertificateRequest, RevocationList
 from pemlint.rule import rule
 from pemlint.store import File
@@ -45,7 +45,6 @@ def unreadable_content(file: File, cx: Context) -> Iterator[Finding]:
             field, problem = problems[0]
             yield cx.finding(
                 anchors.material(item),
-                f"{block_name(item.place)} cannot be read: {field.replace('_', ' ')}: {problem.reason} "
-                f"(byte {problem.offset})",
+                f"{block_name(item.place)} cannot be read: {field_problem(field.replace('_', ' '), problem)}",
                 help="make it again; a damaged copy cannot be mended",
             )
