@@ -75,6 +75,10 @@ class Source(NamedTuple):
     #: what Git says of it: ``tracked``, ``untracked``, ``ignored``, or empty outside a repository
     git: str = ""
 
+    def __repr__(self) -> str:
+        # without the data, which may be a private key
+        return f"Source(path={self.path!r}, {len(self.data)} bytes)"
+
 
 class Row(NamedTuple):
     """One line of a frame. ``fault`` marks the row that the finding is about."""
