@@ -35,6 +35,7 @@ class Selection:
         "_disk",
         "_exclude",
         "_force_exclude",
+        "_reopened",
         "_root",
         "context",
         "excluded",
@@ -53,6 +54,8 @@ class Selection:
         self._root = root
         self._exclude = exclude
         self._force_exclude = force_exclude
+        #: folders that patterns leave out and somebody named all the same
+        self._reopened: set[str] = set()
         #: files to judge, and those among them that are arguments themselves
         self.targets: set[str] = set()
         self.named: set[str] = set()
@@ -107,6 +110,8 @@ class Selection:
 
     def is_excluded(self, path: str) -> bool:
         """Whether the patterns, which are relative to the root, leave a path out."""
+        if any(is_within(path, folder) for folder in self._reopened):
+            return False
         return is_within(path, self._root) and self._exclude.matches(relative(path, self._root, self._root))
 
     def add_siblings(self) -> None:
@@ -133,6 +138,8 @@ class Selection:
             self.skipped.add(note)
 
     def _take_folder(self, folder: str) -> None:
+        if not self._force_exclude and self.is_excluded(folder):
+            self._reopened.add(folder)
         self.scanned.add(folder)
         for name in self._disk.below(folder, self.refuse):
             path = self.admitted(name, folder)

@@ -320,6 +320,16 @@ def test_exclusion(workspace: Workspace) -> None:
     assert (forced.sources, forced.excluded, forced.files, forced.faults) == ((), 1, 0, ())
 
 
+def test_an_excluded_folder_that_somebody_names(workspace: Workspace) -> None:
+    workspace.write("a.pem")
+    workspace.write("old/b.pem")
+    for arguments in (("old", "."), (".", "old")):
+        named = workspace.collect(*arguments, exclude=("old",))
+        assert (targets(named), named.excluded) == (["a.pem", "old/b.pem"], 0)
+    forced = workspace.collect("old", exclude=("old",), force_exclude=True)
+    assert (targets(forced), forced.excluded) == ([], 1)
+
+
 def test_patterns_do_not_reach_outside_of_the_root(workspace: Workspace, tmp_path: Path) -> None:
     path = Workspace(tmp_path).write("elsewhere/a.pem")
     assert targets(workspace.collect(path, exclude=("elsewhere",), force_exclude=True)) == [path]
