@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pemlint.model import Span
 from pemlint.pem.document import Defect, Document, PemBlock
+from pemlint.pem.flawless import flawless
 from pemlint.pem.lines import LineIndex
-from pemlint.pem.reader import flawless, read
 
 __all__ = ["Defect", "Document", "LineIndex", "PemBlock", "parse"]
 
@@ -43,7 +43,11 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
 
 def _read(text: bytes, start: int) -> tuple[list[PemBlock], list[Defect]]:
     blocks = flawless(text, start)
-    return read(text, start) if blocks is None else (blocks, [])
+    if blocks is not None:
+        return blocks, []
+    from pemlint.pem.reader import read
+
+    return read(text, start)
 
 
 def _encoding(data: bytes) -> str:
@@ -79,13 +83,12 @@ def _texts(data: bytes, start: int, blocks: list[PemBlock], strays: list[Defect]
     if strays:
         taken = sorted(taken + [stray.span for stray in strays])
     for span in (*taken, Span(len(data), len(data))):
-        if span.start - start > 2:
-            text = data[start : span.start]
-            stripped = text.strip()
-            if stripped and len(defects) < _MAX_TEXTS:
-                first = start + len(text) - len(text.lstrip())
-                detail = "text outside of the blocks"
-                defects.append(Defect("text-between", Span(first, first + len(stripped)), detail, fatal=False))
+        text = data[start : span.start]
+        stripped = text.strip()
+        if stripped and len(defects) < _MAX_TEXTS:
+            first = start + len(text) - len(text.lstrip())
+            detail = "text outside of the blocks"
+            defects.append(Defect("text-between", Span(first, first + len(stripped)), detail, fatal=False))
         start = span.end
     return defects
 
@@ -118,8 +121,8 @@ def _utf16(data: bytes) -> tuple[str, int] | None:
     if b"\0" in data:
         for encoding in _UTF16_MARKS.values():
             at = data.find(_NEEDLE.encode(encoding))
-            if at >= 0:
-                return encoding, at % 2
+            if at >= 0 and at % 2 == 0:
+                return encoding, 0
     return None
 
 

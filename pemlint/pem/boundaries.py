@@ -47,10 +47,7 @@ class Boundary(NamedTuple):
 
 def boundaries(text: bytes, start: int) -> Iterator[Boundary]:
     """All boundaries from an offset on, in their order, in linear time whatever the lines look like."""
-    exact = _exact(text, start)
-    if text.count(b"BEGIN ") == text.count(BEGIN) and text.count(b"END ") == text.count(END):
-        return exact
-    return merge(exact, _damaged(text, start), key=_start)
+    return merge(_exact(text, start), _damaged(text, start), key=_start)
 
 
 def _start(boundary: Boundary) -> int:
@@ -102,7 +99,9 @@ def _damaged(text: bytes, start: int) -> Iterator[Boundary]:
     while next_begin >= 0 or next_end >= 0:
         begin = next_end < 0 or 0 <= next_begin < next_end
         hit = next_begin if begin else next_end
-        if text[hit - 1 : hit] and text[hit - 1] in _DASH_BYTES:
+        close = text.find(DASHES, hit, hit + MAX_LINE) if text.startswith(DASHES, max(hit - len(DASHES), 0)) else -1
+        whole = close >= 0 and text.find(b"\n", hit, close) < 0
+        if hit > start and not whole and text[hit - 1] in _DASH_BYTES:
             found = _damaged_line(text, max(start, text.rfind(b"\n", max(start, hit - 32), hit) + 1), hit, begin=begin)
             if found:
                 yield found
@@ -123,7 +122,7 @@ def _damaged_line(text: bytes, line_start: int, hit: int, *, begin: bool) -> Bou
     label = after.rstrip(_DASH_BYTES)
     after = after[len(label) :]
     label = label.strip()
-    if not before.strip() or not after or not label or (before.endswith(DASHES) and after.startswith(DASHES)):
+    if not before.strip() or not after or not label:
         return None
     if before.strip(_DASH_BYTES) or label.translate(None, _LABEL_BYTES):
         return None

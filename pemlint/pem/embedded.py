@@ -88,6 +88,8 @@ def _body(body: bytes) -> tuple[tuple[tuple[str, str], ...], bytes | None]:
         return (), der
     *lines, prefix = _unescape(body).split(b"\n")
     prefix = prefix.strip()
+    if prefix and prefix[-1] in _QUOTES:
+        prefix = prefix.rstrip(_QUOTES + _CONCATENATION)
     pieces: list[bytes] = []
     headers: list[tuple[str, str]] = []
     for line in lines or [prefix]:
@@ -109,6 +111,9 @@ def _unescape(body: bytes) -> bytes:
     if b"\\" in body:
         for _ in range(_ESCAPE_DEPTH):
             body = body.replace(b"\\\\", b"\\")
+        for quote in (b'"', b"'"):
+            # a literal that ends with its line: what follows is concatenation, to be told from base64 by the quote
+            body = body.replace(b"\\r\\n" + quote, quote).replace(b"\\n" + quote, quote)
     if b"\\" in body or b"&#" in body:
         for escape, meaning in _ESCAPES:
             body = body.replace(escape, meaning)
@@ -124,6 +129,6 @@ def _unwrap(line: bytes, prefix: bytes) -> bytes:
     if head[:1] and head[0] in _QUOTES:
         line = head
     tail = line.rstrip(_CONCATENATION)
-    if tail and tail[-1] in _QUOTES:
+    if tail and tail[-1] in _QUOTES and (len(tail) > 1 or line.count(b"+") <= 1):
         line = tail
     return line.strip(_WRAPPING)

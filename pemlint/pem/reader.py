@@ -1,4 +1,4 @@
-"""Blocks out of boundaries: at once where every block is flawless, with reasons where one is not."""
+"""Blocks out of boundaries, with reasons where one cannot be read."""
 
 from __future__ import annotations
 
@@ -6,69 +6,21 @@ from typing import TYPE_CHECKING
 
 from pemlint.model import Span
 from pemlint.pem.body import Body, judge
-from pemlint.pem.boundaries import BEGIN, DASHES, END, MAX_LINE, Boundary, boundaries
+from pemlint.pem.boundaries import MAX_LINE, Boundary, boundaries
 from pemlint.pem.decoding import ALPHABET, clean, decode, whole
 from pemlint.pem.document import Defect, PemBlock
+from pemlint.pem.flawless import long_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["MAX_DAMAGED", "flawless", "read"]
+__all__ = ["MAX_DAMAGED", "read"]
 
 #: of more damaged blocks than this only the readable ones among the rest are given
 MAX_DAMAGED = 1000
 
-_WIDTH = 64
 _BLANKS = b" \t\r"
 _COMMENTS = (b"#", b"//", b";", b"--", b"/*", b"*", b">")
-
-
-def flawless(text: bytes, start: int) -> list[PemBlock] | None:
-    """The blocks of a text in which no block has a defect other than long lines; None for any other text."""
-    find = text.find
-    blocks: list[PemBlock] = []
-    size = len(text)
-    at = start
-    while (begin := find(BEGIN, at)) >= 0:
-        line_end = find(b"\n", begin, begin + MAX_LINE)
-        if line_end < 0 or (begin > start and text[begin - 1] != 10):
-            return None
-        stop = line_end - 1 if text[line_end - 1] == 13 else line_end
-        label = text[begin + len(BEGIN) : stop - len(DASHES)]
-        closing = b"%b%b%b" % (END, label, DASHES)
-        end = find(DASHES, line_end)
-        at = end + len(closing)
-        if (
-            not text.startswith(closing, end)
-            or b"-" in label
-            or text[stop - len(DASHES) : stop] != DASHES
-            or text[end - 1] != 10
-            or (at < size and text[at] != 10 and not text.startswith(b"\r\n", at))
-        ):
-            return None
-        body = text[line_end + 1 : end]
-        der = clean(body)
-        if der is None or not label.isascii():
-            return None
-        defects = _long_line(body, line_end + 1) if len(body) > _WIDTH + 2 else ()
-        blocks.append(PemBlock(label.decode("ascii"), len(blocks) + 1, Span(begin, at), (), der, defects))
-    if text.count(b"BEGIN ", start) != len(blocks) or text.count(b"END ", start) != len(blocks):
-        return None
-    return blocks
-
-
-def _long_line(body: bytes, start: int) -> tuple[Defect, ...]:
-    """Note the first line of more than 64 characters in a clean body."""
-    if not body[_WIDTH :: _WIDTH + 1].strip(b"\n"):
-        return ()  # LF after every 64 characters
-    for line in body.split(b"\n"):
-        if len(line) > _WIDTH:
-            width = len(line.rstrip(b"\r"))
-            if width > _WIDTH:
-                detail = f"a line of {width} characters; the form is {_WIDTH}"
-                return (Defect("long-line", Span(start, start + width), detail, fatal=False),)
-        start += len(line) + 1
-    return ()
 
 
 def read(text: bytes, start: int) -> tuple[list[PemBlock], list[Defect]]:
@@ -101,21 +53,27 @@ class _Reader:
             elif not self._is_text(current, following, previous):
                 if following and not following.begin:
                     after = next(found, None)
-                    self._closed(current, following, _glued(previous, current), _glued(following, after))
+                    self._closed(current, following, self._glued(previous, current), self._glued(following, after))
                     previous, current = following, after
                     continue
-                self._unterminated(current, following, _glued(previous, current))
+                self._unterminated(current, following, self._glued(previous, current))
             previous, current = current, following
 
     def _is_text(self, begin: Boundary, end: Boundary | None, previous: Boundary | None) -> bool:
         """A BEGIN in the middle of a line is one only if a block follows; else it is prose or a comment."""
         before = self._text[begin.left : begin.start].strip(b" \t-\xef\xbb\xbf")
-        if not before or _glued(previous, begin):
+        if not before or self._glued(previous, begin):
             return False
         if end is None or end.begin or (before.startswith(_COMMENTS) and end.left < end.start):
             return True
         der = self._salvage(begin, end)
         return der is None or not whole(der)
+
+    def _glued(self, before: Boundary | None, after: Boundary | None) -> Span | None:
+        """Both boundaries, if nothing but blanks parts them on one line."""
+        if not before or not after or before.begin or not after.begin or before.stop != after.left:
+            return None
+        return None if self._text[before.stop : after.start].strip(_BLANKS) else Span(before.start, after.stop)
 
     def _salvage(self, begin: Boundary, end: Boundary) -> bytes | None:
         """What lies between two boundaries, white space apart; else with escapes and quotes undone."""
@@ -128,21 +86,17 @@ class _Reader:
         return der
 
     def _add(self, label: bytes, span: Span, body: Body) -> None:
-        defects = body.defects
-        if any(defect.fatal for defect in defects):
-            self._damaged += 1
+        fatal = _fatal(body.defects)
+        self._damaged += fatal
         self._edge = span.end
-        if self._damaged <= MAX_DAMAGED or not any(defect.fatal for defect in defects):
+        if not fatal or self._damaged <= MAX_DAMAGED:
             name = label.decode("ascii", "backslashreplace")
-            self.blocks.append(PemBlock(name, len(self.blocks) + 1, span, body.headers, body.der, defects))
+            self.blocks.append(PemBlock(name, len(self.blocks) + 1, span, body.headers, body.der, body.defects))
 
     def _closed(self, begin: Boundary, end: Boundary, glued: Span | None, glued_after: Span | None) -> None:
         span = Span(begin.start, end.stop)
         if begin.label.startswith(b"PGP "):
             self._add(begin.label, span, Body((), None, ()))
-            return
-        if self._damaged >= MAX_DAMAGED and self._hopeless(begin, end):
-            self._edge = span.end
             return
         found: dict[str, Defect] = {}
         self._before(begin, glued, found)
@@ -156,9 +110,12 @@ class _Reader:
             _put(found, "unterminated", Span(end.start, end.stop), "hyphens of the END boundary are missing")
         if begin.label != end.label:
             _put(found, "label-mismatch", Span(end.start, end.stop), "the label of END is not that of BEGIN")
+        if self._damaged >= MAX_DAMAGED and (_fatal(found.values()) or self._hopeless(begin, end)):
+            self._edge = span.end
+            return
         body = self._body(begin, end)
-        if inline and body.der is None:
-            body = Body((), self._salvage(begin, end), ())
+        if inline:  # what is wrong with the lines follows from their being one
+            body = Body((), body.der or self._salvage(begin, end), ())
         for defect in body.defects:
             if defect.kind not in found or (defect.fatal and not found[defect.kind].fatal):
                 found[defect.kind] = defect
@@ -176,7 +133,7 @@ class _Reader:
             start = begin.stop + (1 if after[:1] == b"\n" else 2)
             der = clean(text[start : end.start])
             if der is not None:
-                return Body((), der, _long_line(text[start : end.start], start))
+                return Body((), der, long_line(text[start : end.start], start))
         return judge(text, begin.stop, end.start)
 
     def _before(self, boundary: Boundary, glued: Span | None, found: dict[str, Defect]) -> None:
@@ -267,13 +224,6 @@ class _Reader:
         self._add(end.label, Span(at, end.stop), Body((), der, tuple(sorted(found.values(), key=_position))))
 
 
-def _glued(before: Boundary | None, after: Boundary | None) -> Span | None:
-    """Both boundaries, if nothing but blanks parts them on one line."""
-    if before and after and not before.begin and after.begin and before.right == after.start == after.left:
-        return Span(before.start, after.stop)
-    return None
-
-
 def _base64_lines(text: bytes, start: int, stop: int) -> tuple[int, list[bytes]]:
     """The lines from an offset on that are base64, and where the last of them ends."""
     pieces: list[bytes] = []
@@ -288,6 +238,10 @@ def _base64_lines(text: bytes, start: int, stop: int) -> tuple[int, list[bytes]]
         end = start + len(text[start:line_end].rstrip(_BLANKS))
         start = line_end + 1
     return end, pieces
+
+
+def _fatal(defects: Iterable[Defect]) -> bool:
+    return any(defect.fatal for defect in defects)
 
 
 def _put(found: dict[str, Defect], kind: str, span: Span, detail: str) -> None:

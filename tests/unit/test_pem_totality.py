@@ -1,0 +1,214 @@
+"""Any bytes give a document: spans in order, places that exist, the same answer twice, and in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pemlint.model import Span
+from pemlint.pem import Document, LineIndex, parse
+from pemlint.pem.flawless import flawless
+from pemlint.pem.reader import read
+from tests import builder
+from tests.builder import block
+
+repeatable = settings(derandomize=True, max_examples=300, deadline=None)
+
+PIECES = [
+    *(
+        b"-----BEGIN X-----",
+        b"-----END X-----",
+        b"-----BEGIN CERTIFICATE-----",
+        b"-----END Y-----",
+        b"-----BEGIN ",
+        b"-----END ",
+    ),
+    *(b"----BEGIN X-----", b"-----END X----", b"-----", b"-", b"--BEGIN X--END X--", b"-----BEGIN PGP MESSAGE-----"),
+    *(
+        b"\n",
+        b"\n",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b" ",
+        b"\t",
+        b"\0",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xc3\xa9",
+        b"\xe2\x80\x94",
+    ),
+    *(
+        b"MAA=",
+        b"MAMCAQE=",
+        b"A" * 64,
+        b"QQ",
+        b"=",
+        b"+",
+        b"/",
+        b"# a",
+        b"a: b",
+        b"Proc-Type: 4,ENCRYPTED\nDEK-Info: x\n\n",
+    ),
+    *(b"\\n", b'"', b"\\", b"text here", b"a" * 300),
+]
+texts = st.lists(st.sampled_from(PIECES), max_size=24).map(b"".join)
+anything = st.one_of(st.binary(max_size=200), texts, texts.map(lambda text: text.decode("latin-1").encode("utf-16")))
+
+
+def spans_hold(document: Document, size: int) -> None:
+    end = 0
+    for ordinal, found in enumerate(document.blocks, 1):
+        assert found.ordinal == ordinal
+        assert end <= found.span.start < found.span.end <= size
+        end = found.span.end
+    defects = [*document.defects, *(defect for found in document.blocks for defect in found.defects)]
+    for defect in defects:
+        assert 0 <= defect.span.start <= defect.span.end <= size
+        assert 0 < len(defect.detail) <= 100
+    assert list(document.defects) == sorted(document.defects, key=lambda defect: (defect.span, defect.kind))
+    for found in document.blocks:
+        kinds = [defect.kind for defect in found.defects]
+        assert len(kinds) == len(set(kinds))
+
+
+@given(anything, st.booleans())
+@repeatable
+def test_any_bytes_have_a_document(data: bytes, embedded: bool) -> None:
+    document = parse(data, embedded=embedded)
+    spans_hold(document, len(data))
+    assert parse(data, embedded=embedded)[:3] == document[:3]
+    for found in document.blocks:
+        location = document.location("a", found.span)
+        assert 1 <= location.line <= location.end_line
+        assert (location.line, location.column) < (location.end_line, location.end_column)
+    if embedded:
+        assert all(found.der is not None and found.readable for found in document.blocks)
+        assert not document.defects
+
+
+@given(
+    ders=st.lists(st.binary(min_size=1, max_size=120), max_size=4),
+    end=st.sampled_from([b"\n", b"\r\n"]),
+    width=st.sampled_from([64, 76, 48, 1000]),
+    between=st.sampled_from([b"", b"# a\n", b"\n\n"]),
+)
+@repeatable
+def test_well_formed_files_round_trip(ders: list[bytes], end: bytes, width: int, between: bytes) -> None:
+    data = between.join(block("X", der, width=width) for der in ders).replace(b"\n", end)
+    document = parse(data)
+    assert [found.der for found in document.blocks] == ders
+    assert document.readable
+    assert {found.label for found in document.blocks} <= {"X"}
+    for found in document.blocks:
+        assert data[slice(*found.span)].startswith(b"-----BEGIN X-----")
+        assert data[slice(*found.span)].endswith(b"-----END X-----")
+    assert flawless(data, 0) == read(data, 0)[0] == list(document.blocks)
+
+
+@given(texts)
+@repeatable
+def test_the_short_way_and_the_long_way_agree(data: bytes) -> None:
+    short = flawless(data, 0)
+    if short is not None:
+        assert read(data, 0) == (short, [])
+
+
+def _naive(data: bytes, offset: int) -> tuple[int, int]:
+    start = data.rfind(b"\n", 0, offset) + 1
+    return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode("utf-8", "surrogateescape")) + 1
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"\n", b"a", b"\xc3\xa9", b"\xf0\x9f\x94\x92", b"\x80", b"\xff", b"x" * 1500]), max_size=40
+    )
+)
+@repeatable
+def test_places_are_those_of_a_plain_count(pieces: list[bytes]) -> None:
+    data = b"".join(pieces) * 4
+    index = LineIndex(data)
+    for offset in {*range(0, len(data), 997), *range(4090, min(4102, len(data))), len(data)}:
+        assert index.position(offset) == _naive(data, offset)
+    starts = index.starts()
+    assert starts[0] == 0
+    assert [data[at - 1] for at in starts[1:]] == [10] * data.count(b"\n")
+
+
+def test_places_outside_of_the_file_are_its_ends() -> None:
+    document = parse(b"ab\nc")
+    assert document.location("f", Span(-5, 99))[1:] == (1, 1, 2, 2)
+    assert document.line_starts == (0, 3)
+
+
+SIZE = 2_000_000
+BLOCK = b"-----BEGIN X-----\n%b-----END X-----\n"
+SHAPES = {
+    "hyphens": b"-",
+    "BEGIN lines": b"-----BEGIN X-----\n",
+    "BEGIN on one line": b"-----BEGIN X-----",
+    "half a BEGIN": b"-----BEGIN ",
+    "END lines": b"-----END X-----\n",
+    "END on one line": b"-----END X-----",
+    "END in words": b"END ",
+    "damaged END": b"-END ",
+    "damaged BEGIN": b"-BEGIN A-\nAAAAAAAAAAAAAAAAAAAAA\n",
+    "one line": b"A",
+    "line ends": b"\n",
+    "carriage returns": b"\r",
+    "blanks": b" ",
+    "NUL": b"\0",
+    "no UTF-8": b"\xff",
+    "continuation bytes": b"\x80",
+    "tiny blocks": BLOCK % b"QQ==\n",
+    "tiny damaged blocks": BLOCK % b"?Q==\n",
+    "tiny blocks with blanks": BLOCK % b"QQ== \n",
+    "glued blocks": (BLOCK % b"QQ==\n")[:-1],
+    "one-line blocks": (BLOCK % b"QQ==\n").replace(b"\n", b""),
+    "text before BEGIN": b"a " + BLOCK % b"MAA=\n",
+    "escaped blocks": (BLOCK % b"MAA=\n").replace(b"\n", b"\\n"),
+}
+BODIES = {
+    "short lines": b"A\n",
+    "bad lines": b"?\n",
+    "blank lines": b"\n",
+    "one line": b"A",
+    "headers": b"a: b\n",
+    "folded headers": b" b: c\n",
+    "escapes": b"\\n",
+    "backslashes": b"\\",
+    "quotes": b"'",
+    "base64 lines": b"AAAA\n",
+}
+
+
+@pytest.mark.parametrize("embedded", [False, True], ids=["TLS", "embedded"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(pytest.param(shape * (SIZE // len(shape)), id=name) for name, shape in SHAPES.items()),
+        *(
+            pytest.param(BLOCK % (b"a: b\n" + (body * (SIZE // len(body)))), id=f"body: {name}")
+            for name, body in BODIES.items()
+        ),
+        pytest.param(b"-----BEGIN X-----\n" + b"AAAA\n" * (SIZE // 5), id="no END"),
+        pytest.param(b"AAAA\n" * (SIZE // 5) + b"-----END X-----\n", id="no BEGIN"),
+        pytest.param((BLOCK % b"MAA=\n" * (SIZE // 80)).decode().encode("utf-16"), id="UTF-16"),
+    ],
+)
+def test_hostile_files_take_linear_time(data: bytes, embedded: bool) -> None:
+    """Two megabytes in a second or two, on a busy machine too; what is quadratic would take hours."""
+    start = time.process_time()
+    document = parse(data, embedded=embedded)
+    for found in document.blocks[::100]:
+        document.location("a", found.span)
+    assert time.process_time() - start < 10
+
+
+def test_real_certificates_take_the_short_way() -> None:
+    data = b"".join(cert.pem for cert in (builder.server(), builder.intermediate(), builder.root()))
+    assert flawless(data, 0) is not None
+    assert flawless(data.replace(b"\n", b"\r\n"), 0) is not None
