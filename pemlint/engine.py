@@ -29,12 +29,10 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
     Raises ConfigurationError where a profile cannot be loaded.
     """
     tree = read(batch, plan, public_roots)
-    judge = _Judge(registry.infos(), now)
+    judge = _Judge(registry.infos(), now, {source.path for source in batch.sources if source.target})
     for subject in tree.subjects:
         judge.judge(subject)
-    targets = {source.path for source in batch.sources if source.target}
-    reported = [finding for finding in _merged(judge.findings) if _concerns(finding, targets)]
-    kept, suppressed = suppress.divide(reported, plan.configuration.ignores)
+    kept, suppressed = suppress.divide(_merged(judge.findings), plan.configuration.ignores)
     findings = _fingerprinted(sorted(kept, key=_place))
     if detail:
         findings = _line_hashed(findings, batch)
@@ -52,9 +50,10 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
 class _Judge:
     """Runs the rules; each is imported when its subject exists and a policy has it on."""
 
-    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime) -> None:
+    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime, targets: set[str]) -> None:
         self.infos = infos
         self.now = now
+        self.targets = targets
         self.findings: list[Finding] = []
         self.faults: list[Fault] = []
         self.profiles: dict[str, Policy] = {}
@@ -97,7 +96,12 @@ class _Judge:
             if info.id not in self._rules:
                 self._rules[info.id] = registry.load(info)
             found = self._rules[info.id].check(subject.value, context, **setting.options)
-            self.findings.extend(finding for finding in found if finding.severity > Severity.OFF)
+            asked = not self.targets.isdisjoint(subject.sides)
+            self.findings.extend(
+                finding
+                for finding in found
+                if finding.severity > Severity.OFF and (asked or _concerns(finding, self.targets))
+            )
         except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
             message = f"rule '{info.id}' failed with {type(error).__name__}; please report it"
             self.faults.append(Fault(message))

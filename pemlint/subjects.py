@@ -16,6 +16,7 @@ from pemlint.store import File, Links, Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from pemlint.bundles import Part
     from pemlint.config import Plan
     from pemlint.manifests import Manifest
     from pemlint.material import Certificate
@@ -48,6 +49,8 @@ class Subject(NamedTuple):
     policies: tuple[Policy, ...]
     #: roles and circumstances, most specific first
     circumstances: tuple[str, ...] = ()
+    #: paths of files that its findings are about, wherever they point: what a chain lacks is said at another file
+    sides: frozenset[str] = frozenset()
 
 
 class SelfSignature(NamedTuple):
@@ -90,6 +93,11 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
     store = read_files(batch.sources)
     builder = _Builder(batch, plan, store, Links(), _Public(public_roots))
     return builder.tree()
+
+
+def _sides(*parts: Part | None) -> frozenset[str]:
+    """The files of these parts, as they are named in reports."""
+    return frozenset(part.file.source.path for part in parts if part is not None and part.file is not None)
 
 
 class _Public:
@@ -185,11 +193,11 @@ class _Builder:
         yield Subject(bundle, policies)
         leaf = bundle.leaf
         if leaf is not None and not (bundle.chain is not None and bundle.chain.hole):
-            yield Subject(self._chain_of(bundle, leaf), policies, ("bundle",))
+            yield Subject(self._chain_of(bundle, leaf), policies, ("bundle",), _sides(bundle.chain, bundle.roots))
         for pairing in pairs.in_bundle(bundle, self._store):
             yield Subject(pairing, policies, ("bundle",))
         for client in client_paths(bundle, self._links):
-            yield Subject(client, policies, ("client",))
+            yield Subject(client, policies, ("client",), _sides(client.authority))
 
     def _chain_of(self, bundle: Bundle, leaf: Certificate) -> ChainAnalysis:
         head = bundle.certificate.certificates if bundle.certificate else ()
@@ -293,7 +301,7 @@ class _Builder:
                         links=self._links,
                         elsewhere=self._elsewhere,
                     )
-                    yield Subject(analysis, policies, ("ca-chain",))
+                    yield Subject(analysis, policies, ("ca-chain",), frozenset((file.source.path,)))
                     return
 
     def _lone_leaves(self) -> dict[tuple[str, bytes], list[Certificate]]:
