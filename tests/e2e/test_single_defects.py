@@ -22,6 +22,7 @@ DEFECTS = tuple(
     for value in vars(module).values()
     if isinstance(value, Defect)
 )
+TLS = frozenset({*bundle.good(), "server.pem", "server.csr"})
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=[defect.name for defect in DEFECTS])
 
 
@@ -76,6 +77,16 @@ def test_the_manifest_alone_is_enough(workspace: Workspace, defect: Defect) -> N
     contents = lay_out(workspace, defect)
     expected = tuple(each._replace(says=()) for each in defect.emqx)
     compare(workspace.check(f"{FOLDER}/mqtt.bundle.toml", *defect.arguments), expected, contents)
+
+
+@each_defect
+def test_the_changed_files_alone_are_enough(workspace: Workspace, defect: Defect) -> None:
+    """A hook is given the files of the commit only; whatever else the bundle has is context."""
+    contents = lay_out(workspace, defect)
+    good = bundle.good()
+    changed = [f"{FOLDER}/{name}" for name, data in contents.items() if good.get(name) != data and name in TLS]
+    expected = tuple(each._replace(says=()) for each in defect.emqx)
+    compare(workspace.check(*(changed or [f"{FOLDER}/mqtt.bundle.toml"]), *defect.arguments), expected, contents)
 
 
 @each_defect

@@ -131,6 +131,11 @@ def client_of_another_ca() -> Files:
     return clients(issuer=builder.root())
 
 
+@defect(error("bundle-client-not-issued-by-client-ca", "client.crt", says=("Example Client CA",)))
+def client_ca_replaced_by_another() -> Files:
+    return {"client-ca.crt": builder.root().pem}
+
+
 @defect(error("bundle-client-not-issued-by-client-ca", "client.crt", says=("another key",)))
 def client_of_a_ca_of_the_same_name() -> Files:
     return clients(issuer=builder.client_ca(key="other"))
