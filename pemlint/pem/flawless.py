@@ -18,7 +18,7 @@ def flawless(text: bytes, start: int) -> list[PemBlock] | None:
     find = text.find
     blocks: list[PemBlock] = []
     size = len(text)
-    at = start
+    at = edge = start
     while (begin := find(BEGIN, at)) >= 0:
         line_end = find(b"\n", begin, begin + MAX_LINE)
         if line_end < 0 or (begin > start and text[begin - 1] != 10):
@@ -38,13 +38,19 @@ def flawless(text: bytes, start: int) -> list[PemBlock] | None:
             return None
         body = text[line_end + 1 : end]
         der = clean(body)
-        if der is None or not label.isascii():
+        if der is None or not label.isascii() or label.startswith(b"PGP "):
             return None
         defects = long_line(body, line_end + 1) if len(body) > _WIDTH + 2 else ()
+        if begin - edge > len(b"\r\n") and _odd(text, edge, begin):
+            return None
+        edge = at
         blocks.append(PemBlock(label.decode("ascii"), len(blocks) + 1, Span(begin, at), (), der, defects))
-    if text.count(b"BEGIN ", start) != len(blocks) or text.count(b"END ", start) != len(blocks):
-        return None
-    return blocks
+    return None if _odd(text, edge, size) else blocks
+
+
+def _odd(text: bytes, start: int, stop: int) -> bool:
+    """True if the text outside of the blocks may hold a boundary, whole or damaged."""
+    return text.find(b"END ", start, stop) >= 0 or text.find(b"BEGIN ", start, stop) >= 0
 
 
 def long_line(body: bytes, start: int) -> tuple[Defect, ...]:

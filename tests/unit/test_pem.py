@@ -156,6 +156,7 @@ CASES = {
     "no PEM": Case("\ufeffa text\r\nand \0 more", (), ()),
     # never judged
     "PGP": Case(f"-----BEGIN PGP MESSAGE-----\nVersion: 1\n\n{ONE}\n=abcd\n-----END PGP MESSAGE-----\n", (), (False,)),
+    "PGP without headers": Case("-----BEGIN PGP MESSAGE-----\nMAA=\n-----END PGP MESSAGE-----\n", (), (False,)),
     "PGP signed text": Case(
         "-----BEGIN PGP SIGNED MESSAGE-----\n\nhello\n"
         "-----BEGIN PGP SIGNATURE-----\n\nabcd\n=ab\n-----END PGP SIGNATURE-----\n",
