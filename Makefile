@@ -58,7 +58,7 @@ docs-check: $(DEV) ## fail when what is generated is not up to date
 
 package: $(DEV) ## build the sdist, and the wheel from the sdist, into dist/
 	rm -rf dist
-	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m build --quiet --outdir dist
 
 clean: ## remove .venv and whatever was built
 	rm -rf $(VENV) build dist *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
