@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli
 import yaml
 
 from pemlint import __version__, manifests
-from tests.project import ROOT
+from tests import builder
+from tests.project import ROOT, done, tool
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -80,3 +84,11 @@ def test_every_profile_is_listed_with_its_own_words() -> None:
 def test_links_into_the_tree_lead_somewhere(paper: str) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / paper).read_text("utf-8")):
         assert (ROOT / target).exists(), target
+
+
+def test_configuration_is_understood(tmp_path: Path) -> None:
+    (text,) = [block for block in blocks("toml") if "[[override]]" in block]
+    (tmp_path / "pemlint.toml").write_text(text, "utf-8")
+    (tmp_path / "server.pem").write_bytes(builder.server().pem)
+    shown = done(tool("pemlint"), "check", "--now", "2026-06-01T00:00:00Z", "--fail-on", "never", ".", cwd=tmp_path)
+    assert "Judged by emqx-cloud" in shown
