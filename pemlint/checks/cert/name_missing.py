@@ -44,10 +44,12 @@ def name_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
     verdicts = [_shortcoming(kind, value) for kind, value in names]
     if "" in verdicts:
         return
+    # "a certificate without a name" would say it twice
+    who = "the certificate" if subject.empty and not alternatives else subject_name(cert)
     rows = [Row((kind, value, why), fault=True) for (kind, value), why in zip(names, verdicts, strict=True)]
     yield cx.finding(
         anchors.certificate(cert),
-        f"{subject_name(cert)} names no host: there is neither a fully qualified domain name nor an IP address in it",
+        f"{who} names no host: there is neither a fully qualified domain name nor an IP address in it",
         help="issue it again with the connection address as subjectAltName: DNS:mqtt.example.com or IP:10.0.0.7",
         frame=Frame(("type", "name", "why it does not count"), tuple(rows[:_MAX_ROWS])) if rows else None,
     )

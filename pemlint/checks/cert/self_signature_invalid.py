@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.rule import rule
 from pemlint.subjects import SelfSignature
@@ -28,6 +28,9 @@ def self_signature_invalid(subject: SelfSignature, cx: Context) -> Iterator[Find
     Make the certificate again from its key: `openssl req -x509 -key a.key -out a.crt …`. If a CA of the same name
     issued it, give the CA a name of its own and keep its certificate beside this one.
     """
+    issuer = subject.certificate.x509.issuer
+    if isinstance(issuer, x509.Name) and issuer.empty:
+        return  # two empty names are equal and say nothing: the fault is that the issuer's is empty
     name = subject_name(subject.certificate)
     yield cx.finding(
         anchors.certificate(subject.certificate),

@@ -30,7 +30,7 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
     ## How to fix
     Take the key again from where it was made. If that is gone, make a new key and have a new certificate issued for it.
     `openssl pkey -in a.key -noout -check` shows what OpenSSL thinks of it. A key under a wrong label only needs the
-    label corrected in both lines of its block.
+    label corrected in both lines of its block. Keys of a kind that pemlint does not know are not judged.
     """
     if not file.source.tls:
         return
@@ -42,7 +42,7 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
                 help=f"{_RELABEL}, or put the private key here",
             )
     for key in file.keys:
-        if key.reason:
+        if key.reason and not key.unsupported:
             labelled = mislabelled(key.reason)
             reason = double_encoding(key.place) or key.reason
             yield cx.finding(

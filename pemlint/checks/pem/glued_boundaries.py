@@ -29,14 +29,17 @@ def glued_boundaries(file: File, cx: Context) -> Iterator[Finding]:
     """
     if not file.source.tls:
         return
+    blocks = file.document.blocks
     seen = set()
-    for block in file.document.blocks:
+    for block in blocks:
         for defect in block.defects:
             if defect.kind == "glued-boundaries" and defect.span not in seen:
                 seen.add(defect.span)
+                # The span begins with the END of the earlier block; both blocks have the defect.
+                earlier = block if defect.span.start > block.span.start else blocks[block.ordinal - 2]
                 yield cx.finding(
-                    anchors.defect(file, block, defect.span),
-                    f"the END line of block {block.ordinal} and the BEGIN line of block {block.ordinal + 1} "
+                    anchors.defect(file, earlier, defect.span),
+                    f"the END line of block {earlier.ordinal} and the BEGIN line of block {earlier.ordinal + 1} "
                     "stand on one line: a line break is missing between them",
                     help="break the line between the two; this happens when 'cat' joins files without a final newline",
                 )
