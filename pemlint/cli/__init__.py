@@ -36,11 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script: ``main``, with whatever goes wrong inside said in one line."""
+    import gc
     import os
     import sys
 
     from pemlint.cli.streams import complain, discard_output
 
+    # everything lives until the end of the process: collecting garbage only costs time
+    gc.disable()
     try:
         status = main()
         sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,6 @@ _DETAILED = ("sarif",)
 
 def check(options: argparse.Namespace) -> int:
     """Run the command and give its exit status."""
-    # everything lives until the end of the run: collecting garbage only costs time
-    gc.disable()
     now = clock.judged_at(options.now)
     prepared = settings.load(options)
     own = _own_bundles(prepared)
@@ -96,8 +93,10 @@ def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, f
     summary = report.summary
     empty = not (summary.certificates or summary.keys or summary.bundles or report.findings)
     if empty and not faults:
+        from pemlint.frames import plural
+
         excluded = f", {inputs.excluded} excluded" if inputs.excluded else ""
-        message = f"no TLS material found ({inputs.files} files read{excluded})"
+        message = f"no TLS material found ({plural(inputs.files, 'file')} read{excluded})"
         if options.require_input:
             streams.complain(message)
             return 2
