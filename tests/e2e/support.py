@@ -126,6 +126,14 @@ def line_of_text(data: bytes, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(text))
 
 
+def one_line(err: str) -> str:
+    """The only line on standard error, which is a complaint."""
+    lines = err.splitlines()
+    assert len(lines) == 1, err
+    assert lines[0].startswith("pemlint: error: ")
+    return lines[0].removeprefix("pemlint: error: ")
+
+
 def program(*arguments: str, cwd: Path, **more: str) -> Outcome:
     """``python -m pemlint`` as a process of its own."""
     done = subprocess.run(
