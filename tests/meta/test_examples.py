@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import gc
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pemlint import registry
 from pemlint.files import repository_root
+from pemlint.reporters import FORMATS
 from tests import recipes
-from tests.e2e.support import Workspace
+from tests.e2e.support import Outcome, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from tests.recipes import Example
+
+_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----(.*?)-----END ", re.DOTALL)
 
 EXAMPLES = [example for rule_id in recipes.rule_ids() for example in recipes.examples(rule_id)]
 BAD = [example for example in EXAMPLES if example.bad]
@@ -39,8 +43,8 @@ def workspace(
     gc.enable()  # which a run turns off
 
 
-def _spoken(workspace: Workspace, example: Example, *arguments: str) -> Mapping[str, set[str]]:
-    """The rules that speak about an example as it stands in the repository, by severity."""
+def _run(workspace: Workspace, example: Example, *arguments: str) -> Outcome:
+    """Judge an example as it stands in the repository."""
     folder = recipes.FOLDER / example.rule
     for path in example.files:
         data = (folder / path).read_bytes()
@@ -49,6 +53,12 @@ def _spoken(workspace: Workspace, example: Example, *arguments: str) -> Mapping[
         workspace.write(recipes.CONFIGURATION, (folder / recipes.CONFIGURATION).read_bytes())
     outcome = workspace.check(*arguments, "--", "." if example.is_folder else example.name)
     assert outcome.status in {0, 1}, outcome.err
+    return outcome
+
+
+def _spoken(workspace: Workspace, example: Example, *arguments: str) -> Mapping[str, set[str]]:
+    """The rules that speak about an example, by severity."""
+    outcome = _run(workspace, example, *arguments)
     return {severity: {found.rule for found in outcome.of(severity)} for severity in ("error", "warning", "note")}
 
 
@@ -101,3 +111,26 @@ def test_a_good_example_gives_neither_its_rule_nor_anything_grave(workspace: Wor
     spoken = _spoken(workspace, example)
     assert example.rule not in spoken["note"]
     assert spoken["error"] | spoken["warning"] == set()
+
+
+def _key_lines(example: Example) -> set[str]:
+    """The lines of Base64 in the private keys of an example, the broken ones too; headers are no secret."""
+    bodies = [body for data in example.files.values() for body in _PRIVATE_KEY.findall(data.decode("latin-1"))]
+    return {
+        line.strip() for body in bodies for line in body.splitlines() if len(line.strip()) >= 16 and ":" not in line
+    }
+
+
+WITH_KEYS = [example for example in EXAMPLES if _key_lines(example)]
+
+
+def test_there_are_examples_with_keys() -> None:
+    assert {example.rule.partition("-")[0] for example in WITH_KEYS} >= {"key", "bundle", "pem"}
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("example", WITH_KEYS, ids=_name)
+def test_nothing_of_a_private_key_is_said(workspace: Workspace, example: Example, output_format: str) -> None:
+    outcome = _run(workspace, example, "--select", "ALL", "--output-format", output_format)
+    assert outcome.out
+    assert [line for line in _key_lines(example) if line in outcome.out] == []
