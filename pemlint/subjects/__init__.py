@@ -1,0 +1,8 @@
+"""From files to what rules judge: every subject, in which circumstances, under which policies."""
+
+from __future__ import annotations
+
+from pemlint.subjects.building import read
+from pemlint.subjects.records import Batch, SelfSignature, StatedManifest, Subject, Tree
+
+__all__ = ["Batch", "SelfSignature", "StatedManifest", "Subject", "Tree", "read"]

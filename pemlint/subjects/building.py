@@ -1,0 +1,78 @@
+"""Everything that was read, turned into everything that is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint.bundles import resolve
+from pemlint.chains import Elsewhere
+from pemlint.manifests import Problem
+from pemlint.policy import ConfigurationError
+from pemlint.store import Links
+from pemlint.subjects.facts import Facts
+from pemlint.subjects.of_bundle import of_bundle
+from pemlint.subjects.of_file import FileSubjects
+from pemlint.subjects.reading import PublicRoots, read_files
+from pemlint.subjects.records import StatedManifest, Subject, Tree
+from pemlint.subjects.uses import Uses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pemlint.bundles import Bundle
+    from pemlint.config import Plan
+    from pemlint.manifests import Declaration, Manifest
+    from pemlint.model import Source
+    from pemlint.policy import Policy
+    from pemlint.store import File, Store
+    from pemlint.subjects.records import Batch
+
+__all__ = ["read"]
+
+
+def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
+    """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded."""
+    store = read_files(batch.sources)
+    facts = Facts(store, Links(), Elsewhere(store.named, PublicRoots(public_roots).named, store.nearest))
+    uses = Uses()
+    bundles: list[Bundle] = []
+    subjects: list[Subject] = []
+    for source, manifest in batch.manifests:
+        problems = list(manifest.problems)
+        for declaration in manifest.bundles:
+            policies, unknown = _policies(manifest, declaration, plan)
+            problems.extend(unknown)
+            bundle = _resolved(source, manifest, declaration, batch, store)
+            bundles.append(bundle)
+            uses.add(bundle, policies)
+            subjects.extend(of_bundle(bundle, policies, facts))
+        stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
+        subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
+    subjects.extend(_of_files(FileSubjects(facts, uses), store, plan))
+    return Tree(store, tuple(subjects), tuple(bundles))
+
+
+def _of_files(files: FileSubjects, store: Store, plan: Plan) -> Iterator[Subject]:
+    for file in store.files.values():
+        yield from files.of(file, plan.policies(file.source.repo_path))
+
+
+def _policies(manifest: Manifest, declaration: Declaration, plan: Plan) -> tuple[tuple[Policy, ...], list[Problem]]:
+    """The policies of a bundle; a profile that is not there is a problem of the manifest."""
+    try:
+        return plan.policies(manifest.repo_path, declaration.profiles), []
+    except ConfigurationError as error:
+        if not declaration.profiles:
+            raise
+        return plan.policies(manifest.repo_path), [Problem(str(error), declaration.profiles_mark)]
+
+
+def _resolved(source: Source, manifest: Manifest, declaration: Declaration, batch: Batch, store: Store) -> Bundle:
+    def find(path: str) -> File | None:
+        return store.files.get(batch.resolved.get((manifest.repo_path, path), ""))
+
+    def absent(path: str) -> tuple[str, str]:
+        reason, git = batch.absent.get((manifest.repo_path, path), ("missing", ""))
+        return reason, git
+
+    return resolve(source, declaration, find, absent)

@@ -1,0 +1,48 @@
+"""What is known of the whole tree, for whoever builds subjects from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint import x509
+from pemlint.crypto import Verdict
+from pemlint.roles import file_role
+from pemlint.store import Links, key_identifier
+
+if TYPE_CHECKING:
+    from pemlint.chains import Elsewhere
+    from pemlint.material import Certificate
+    from pemlint.store import Store
+
+__all__ = ["Facts", "lone_leaves"]
+
+
+class Facts(NamedTuple):
+    """Everything that was read, who signed whom, and where else to look."""
+
+    store: Store
+    links: Links
+    elsewhere: Elsewhere
+
+    def damaged_self_signature(self, certificate: Certificate) -> bool:
+        """Whether it names itself as its issuer, and neither its own key nor another one of that name signed it."""
+        subject = certificate.x509.subject
+        if not certificate.x509.self_issued or isinstance(subject, x509.Problem):
+            return False
+        authority = key_identifier(certificate)
+        if authority is not None and authority != certificate.x509.subject_key_identifier:
+            return False
+        if self.links.verdict(certificate, certificate) != Verdict.INVALID:
+            return False
+        return not self.links.issuers(certificate, self.store.named(subject))
+
+
+def lone_leaves(store: Store) -> dict[tuple[str, bytes], list[Certificate]]:
+    """The leaves that stand alone in their file, by folder and issuer."""
+    leaves: dict[tuple[str, bytes], list[Certificate]] = {}
+    for file in store.files.values():
+        if file_role(file.certificates) == "leaf":
+            leaf = file.certificates[0]
+            if isinstance(leaf.x509.issuer, x509.Name):
+                leaves.setdefault((file.folder, leaf.x509.issuer.key), []).append(leaf)
+    return leaves

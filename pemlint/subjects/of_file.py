@@ -1,0 +1,115 @@
+"""What a file gives to judge: itself, its certificates and keys, and the chain or the pairs that stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import chains, pairs, x509
+from pemlint.roles import acting_as_ca, certificate_role, file_role
+from pemlint.subjects.facts import lone_leaves
+from pemlint.subjects.records import SelfSignature, Subject
+from pemlint.subjects.uses import distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pemlint.chains import ChainAnalysis
+    from pemlint.material import Certificate
+    from pemlint.policy import Policy
+    from pemlint.store import File
+    from pemlint.subjects.facts import Facts
+    from pemlint.subjects.uses import Use, Uses
+
+__all__ = ["FileSubjects"]
+
+#: parts whose order is judged with the bundle, or does not matter
+_JUDGED_IN_BUNDLE = ("server", "chain", "roots", "client-ca")
+#: parts that hold CAs, whatever else their certificates say of themselves
+_AUTHORITIES = ("chain", "client-ca", "roots")
+
+
+class FileSubjects:
+    """Gives the subjects of one file after the other."""
+
+    __slots__ = ("_facts", "_leaves", "_uses")
+
+    def __init__(self, facts: Facts, uses: Uses) -> None:
+        self._facts = facts
+        self._uses = uses
+        self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
+
+    def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
+        """Every subject of one file; ``policies`` are in force where no bundle names it."""
+        uses = self._uses.of(file.source.repo_path)
+        role = file_role(file.certificates)
+        if uses:
+            policies = distinct(policy for use in uses for policy in use.policies)
+        yield Subject(file, policies, ("bundle-part",) if uses else (role,))
+        yield from self._certificates(file, role, uses, policies)
+        for key in file.keys:
+            yield Subject(key, policies)
+        if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
+            yield from self._chain(file, role, policies, named=bool(uses))
+        if not uses:
+            for pairing in pairs.in_tree(file, self._facts.store):
+                if pairing.key is None or not self._uses.of(pairing.key.place.source.repo_path):
+                    yield Subject(pairing, policies, (pairing.origin,))
+
+    def _certificates(
+        self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]
+    ) -> Iterator[Subject]:
+        """Each certificate once per role and policy in which somebody uses it."""
+        for position, certificate in enumerate(file.certificates):
+            judged: dict[tuple[str, ...], list[Policy]] = {}
+            for use in uses:
+                roles = _roles_in_bundle(certificate, use, role, first=position == 0)
+                judged.setdefault(roles, []).extend(use.policies)
+            if not uses:
+                content = certificate_role(certificate.x509)
+                judged[("trust-bundle", content) if role == "trust-bundle" else (content,)] = list(policies)
+            for roles, of_role in judged.items():
+                yield Subject(certificate, distinct(of_role), roles)
+            if self._facts.damaged_self_signature(certificate):
+                yield Subject(SelfSignature(certificate), policies, next(iter(judged)))
+
+    def _chain(self, file: File, role: str, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
+        """The chain in a file, when no manifest says more of it."""
+        if role == "served-chain":
+            authorities = acting_as_ca(file.certificates)
+            leaf = next(certificate for certificate in file.certificates if certificate.der not in authorities)
+            yield Subject(self._analysed(role, leaf, file.certificates, ()), policies, (role,))
+        elif role == "ca-chain" and not named:
+            leaf_below = self._leaf_below(file)
+            if leaf_below is not None:
+                analysis = self._analysed(role, leaf_below, (), file.certificates)
+                yield Subject(analysis, policies, (role,), frozenset((file.source.path,)))
+
+    def _analysed(
+        self, origin: str, leaf: Certificate, head: Sequence[Certificate], tail: Sequence[Certificate]
+    ) -> ChainAnalysis:
+        facts = self._facts
+        return chains.analyse(origin, leaf, head, tail, roots=None, links=facts.links, elsewhere=facts.elsewhere)
+
+    def _leaf_below(self, file: File) -> Certificate | None:
+        """A leaf, alone in a file of the same folder, that one of the CAs in this file signed."""
+        if self._leaves is None:
+            self._leaves = lone_leaves(self._facts.store)
+        for authority in file.certificates:
+            subject = authority.x509.subject
+            if isinstance(subject, x509.Name):
+                for leaf in self._leaves.get((file.folder, subject.key), ()):
+                    if self._facts.links.signed(leaf, authority):
+                        return leaf
+        return None
+
+
+def _roles_in_bundle(certificate: Certificate, use: Use, role: str, *, first: bool) -> tuple[str, ...]:
+    """The roles of a certificate in a bundle, most specific first."""
+    if use.role == "server" and certificate is use.bundle.leaf:
+        return ("server",)
+    if use.role == "client" and first:
+        return ("client",)
+    content = certificate_role(certificate.x509)
+    if content not in ("ca", "root") and use.role in _AUTHORITIES:
+        content = "ca"
+    return ("trust-bundle", content) if role == "trust-bundle" and use.role in ("roots", "client-ca") else (content,)

@@ -1,0 +1,44 @@
+"""From bytes to material: each file once, each distinct certificate once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import manifests, material, x509
+from pemlint.model import Source
+from pemlint.pem import parse
+from pemlint.store import File, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pemlint.material import Certificate
+
+__all__ = ["PublicRoots", "read_files"]
+
+
+def read_files(sources: Iterable[Source]) -> Store:
+    """Parse every file that is no manifest, and index what they hold."""
+    memo: dict[bytes, x509.Certificate] = {}
+    files = []
+    for source in sources:
+        if not manifests.is_manifest(source.repo_path):
+            document = parse(source.data, embedded=not source.tls)
+            files.append(File(source, document, material.read(source, document, memo=memo)))
+    return Store(files)
+
+
+class PublicRoots:
+    """The public roots by subject, read at the first question."""
+
+    __slots__ = ("_load", "_store")
+
+    def __init__(self, load: Callable[[], bytes]) -> None:
+        self._load = load
+        self._store: Store | None = None
+
+    def named(self, name: x509.Name) -> tuple[Certificate, ...]:
+        """The public roots with this subject."""
+        if self._store is None:
+            self._store = read_files([Source("public roots", "public roots", self._load(), tls=True, target=False)])
+        return self._store.named(name)
