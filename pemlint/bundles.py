@@ -10,11 +10,18 @@ from pemlint.roles import certificate_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pemlint.manifests import Declaration, Declared
+    from pemlint.manifests import Declaration, Declared, Manifest
     from pemlint.model import Source
     from pemlint.store import File
 
-__all__ = ["Bundle", "ClientPair", "Part", "resolve"]
+__all__ = ["Bundle", "ClientPair", "Part", "StatedManifest", "resolve"]
+
+
+class StatedManifest(NamedTuple):
+    """A manifest with the file that it is."""
+
+    source: Source
+    manifest: Manifest
 
 
 class Part(NamedTuple):

@@ -41,7 +41,7 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
         now=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         findings=tuple(findings),
         summary=_summary(batch, tree, findings, len(suppressed)),
-        profiles=tuple(judge.profiles),
+        profiles=tuple(sorted(judge.profiles)),
         faults=tuple(judge.faults),
         rules=_rule_texts(judge) if detail else (),
     )

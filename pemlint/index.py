@@ -80,6 +80,9 @@ RULES = (
         "cert-name-missing",
         "cert.name_missing",
         "Certificate",
+        (
+            OptionInfo("fqdn", "bool", default=False),
+        ),
     ),
     RuleInfo(
         "cert-not-yet-valid",

@@ -9,6 +9,6 @@ from __future__ import annotations
 from pemlint.chains.analysis import analyse
 from pemlint.chains.graph import above
 from pemlint.chains.search import Elsewhere
-from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap
+from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, SelfSignature
 
-__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "above", "analyse"]
+__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "SelfSignature", "above", "analyse"]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pemlint.bundles import Bundle
     from pemlint.material import Certificate
 
-__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Gap"]
+__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Gap", "SelfSignature"]
 
 
 class Gap(NamedTuple):
@@ -69,3 +69,9 @@ class ChainAnalysis(NamedTuple):
     #: the issuer of the leaf, in the chain, among the declared roots or in another file of the tree
     issuer: Certificate | None
     bundle: Bundle | None = None
+
+
+class SelfSignature(NamedTuple):
+    """A self-issued certificate whose signature its own key did not make, nor any other key of that name."""
+
+    certificate: Certificate

@@ -55,9 +55,19 @@ def load(options: argparse.Namespace) -> Settings:
         selected=_selectors(options.select, profiles, "--select") if options.select else None,
         ignored=_selectors(options.ignore, profiles, "--ignore"),
     )
-    for name in options.profile:
-        profiles.policy(name)
+    _load_profiles(options.profile, configuration, profiles)
     return Settings(cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data)
+
+
+def _load_profiles(named: list[str], configuration: Configuration, profiles: Loader) -> None:
+    """Load every profile that is named anywhere: a wrong name is said also when there is nothing to judge."""
+    for name in named:
+        profiles.policy(name)
+    for name in configuration.profiles:
+        profiles.policy(name, configuration.base)
+    for override in configuration.overrides:
+        for name in override.profiles:
+            profiles.policy(name, override.base)
 
 
 def loader(read: Callable[[str, str], tuple[bytes, str]] | None = None) -> Loader:

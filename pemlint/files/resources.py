@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pemlint.files.naming import shown
+from pemlint.files.naming import is_within, shown
 from pemlint.files.reading import Unread, read
 from pemlint.model import Fault
 
@@ -29,6 +29,8 @@ def find_configuration(start: str, stop: str | None) -> tuple[str, bytes] | Faul
                 if data.reason not in {"missing", "directory"}:
                     return Fault(data.detail, shown(path))
             elif name != "pyproject.toml" or _has_table(data):
+                if stop is not None and not is_within(os.path.realpath(path), os.path.realpath(stop)):
+                    return Fault("is a symbolic link that leads out of the repository", shown(path))
                 return path, data
         parent = os.path.dirname(folder)
         if parent == folder or (stop is not None and folder == os.path.abspath(stop)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint.bundles import resolve
+from pemlint.bundles import StatedManifest, resolve
 from pemlint.chains import Elsewhere
 from pemlint.manifests import Problem
 from pemlint.policy import ConfigurationError
@@ -13,7 +13,7 @@ from pemlint.subjects.facts import Facts
 from pemlint.subjects.of_bundle import of_bundle
 from pemlint.subjects.of_file import FileSubjects
 from pemlint.subjects.reading import PublicRoots, read_files
-from pemlint.subjects.records import StatedManifest, Subject, Tree
+from pemlint.subjects.records import Subject, Tree
 from pemlint.subjects.uses import Uses
 
 if TYPE_CHECKING:

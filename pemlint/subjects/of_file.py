@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pemlint import chains, pairs, x509
 from pemlint.roles import acting_as_ca, certificate_role, file_role
 from pemlint.subjects.facts import lone_leaves
-from pemlint.subjects.records import SelfSignature, Subject
+from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class FileSubjects:
             for roles, of_role in judged.items():
                 yield Subject(certificate, distinct(of_role), roles)
             if self._facts.damaged_self_signature(certificate):
-                yield Subject(SelfSignature(certificate), policies, next(iter(judged)))
+                yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
 
     def _chain(self, file: File, role: str, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
         """The chain in a file, when no manifest says more of it."""

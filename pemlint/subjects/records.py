@@ -9,12 +9,11 @@ if TYPE_CHECKING:
 
     from pemlint.bundles import Bundle
     from pemlint.manifests import Manifest
-    from pemlint.material import Certificate
     from pemlint.model import Source
     from pemlint.policy import Policy
     from pemlint.store import Store
 
-__all__ = ["Batch", "SelfSignature", "StatedManifest", "Subject", "Tree"]
+__all__ = ["Batch", "Subject", "Tree"]
 
 
 class Batch(NamedTuple):
@@ -38,19 +37,6 @@ class Subject(NamedTuple):
     circumstances: tuple[str, ...] = ()
     #: paths of files that its findings are about, wherever they point: what a chain lacks is said at another file
     sides: frozenset[str] = frozenset()
-
-
-class SelfSignature(NamedTuple):
-    """A self-issued certificate whose signature its own key did not make, nor any other key of that name."""
-
-    certificate: Certificate
-
-
-class StatedManifest(NamedTuple):
-    """A manifest with the file that it is."""
-
-    source: Source
-    manifest: Manifest
 
 
 class Tree(NamedTuple):

@@ -71,7 +71,7 @@ def test_colour(
 def test_text_names_the_place_and_counts_what_was_read(workspace: Workspace) -> None:
     workspace.write("a.crt", EXPIRED)
     lines = workspace.run("check", "--now", NOW).out.splitlines()
-    assert lines[0] == "a.crt:1:1: error cert-expired CN=server.example.com expired 1 day ago, on 2026-05-31"
+    assert lines[0] == "a.crt:1:1: error cert-expired 'CN=server.example.com' expired 1 day ago, on 2026-05-31"
     assert "1 error" in lines[-1]
 
 

@@ -13,6 +13,8 @@ from pemlint.files import find_configuration, profile, profile_names, public_roo
 from pemlint.model import Fault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.files.workspace import Workspace
 
 TABLE = b"[tool.pemlint]\nprofile = 'strict'\n"
@@ -127,3 +129,14 @@ def test_importing_costs_little() -> None:
         "tempfile",
     }
     assert not dear & set(done.stdout.split())
+
+
+def test_a_configuration_that_leads_out_of_the_repository_is_refused(plain: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere.toml"
+    outside.write_bytes(b"profile = 'secret'\n")
+    plain.link("pemlint.toml", str(outside))
+    root = str(plain.path)
+    refused = find_configuration(root, root)
+    assert isinstance(refused, Fault)
+    assert refused.message == "is a symbolic link that leads out of the repository"
+    assert find_configuration(root, None) == (plain.at("pemlint.toml"), b"profile = 'secret'\n")

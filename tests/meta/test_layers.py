@@ -55,11 +55,6 @@ ONLY_BY = {
     "reporters": {"cli"},
 }
 
-#: what does not fit, and why it stays
-EXCEPTIONS = {
-    ("checks", "subjects"): "two subjects are what only their builder finds: a self-signature, a manifest as a file",
-}
-
 #: the generated half of the registry
 PARTS = {"index": "registry"}
 
@@ -103,7 +98,7 @@ def _part(room: str) -> str:
 def _wrong(found: Import) -> str:
     """What is wrong with an import between rooms; empty for most of them."""
     here, there = _part(found.room), _part(found.target)
-    if not there or here == there or (here, there) in EXCEPTIONS:
+    if not there or here == there:
         return ""
     if there in {"__init__", "*"} or _floor(there) >= _floor(here):
         return f"{found}, which is not below it"
@@ -132,11 +127,6 @@ def test_every_room_stands_in_the_table_once() -> None:
 
 def test_rooms_import_only_what_lies_below_them() -> None:
     assert [wrong for found in source.imports() if (wrong := _wrong(found))] == []
-
-
-def test_exceptions_are_in_use() -> None:
-    used = {(found.room, found.target) for found in source.imports()}
-    assert EXCEPTIONS.keys() <= used
 
 
 def test_a_check_imports_no_other_check() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pemlint.chains import SelfSignature
 from pemlint.checks.cert.expired import expired
 from pemlint.checks.cert.expires_soon import expires_soon
 from pemlint.checks.cert.issuer_empty import issuer_empty
@@ -16,7 +17,6 @@ from pemlint.checks.cert.not_yet_valid import not_yet_valid
 from pemlint.checks.cert.self_signature_invalid import self_signature_invalid
 from pemlint.checks.cert.unreadable import unreadable
 from pemlint.checks.cert.version_not_3 import version_not_3
-from pemlint.subjects import SelfSignature
 from tests import builder
 from tests.builder import NOW, der
 from tests.unit import judging
@@ -65,7 +65,7 @@ def test_the_end_of_validity_is_a_matter_of_one_rule(left: timedelta, rule: Rule
 def test_the_beginning_of_validity_is_inclusive_too() -> None:
     assert judging.messages(not_yet_valid, _begins(NOW)) == []
     assert judging.messages(not_yet_valid, _begins(NOW + SECOND)) == [
-        "CN=server.example.com is not valid yet: its validity begins within a day, at 2026-06-01 00:00 UTC"
+        "'CN=server.example.com' is not valid yet: its validity begins within a day, at 2026-06-01 00:00 UTC"
     ]
 
 
@@ -84,7 +84,7 @@ def test_what_is_not_valid_yet_does_not_expire_soon() -> None:
     ],
 )
 def test_the_days_that_are_left_are_whole_days(left: timedelta, words: str) -> None:
-    assert judging.messages(expires_soon, _ends(NOW + left)) == [f"CN=server.example.com {words}"]
+    assert judging.messages(expires_soon, _ends(NOW + left)) == [f"'CN=server.example.com' {words}"]
 
 
 def test_the_threshold_is_an_option_without_a_limit() -> None:
@@ -135,10 +135,20 @@ def test_dates_at_the_edge_of_the_calendar_are_told() -> None:
 def test_what_counts_as_a_host_name(name: str, counts: bool) -> None:
     alternative = der.implicit(2, name.encode())
     in_names = builder.server(subject=(("O", "Example"),), alternative_names=(alternative,))
-    assert bool(judging.messages(name_missing, judging.certificate(in_names.der), "server")) is not counts
+    assert bool(judging.messages(name_missing, judging.certificate(in_names.der), "server", fqdn=True)) is not counts
     if name:
         in_subject = builder.server(subject=name, alternative_names=None)
-        assert bool(judging.messages(name_missing, judging.certificate(in_subject.der), "server")) is not counts
+        assert (
+            bool(judging.messages(name_missing, judging.certificate(in_subject.der), "server", fqdn=True)) is not counts
+        )
+
+
+@pytest.mark.parametrize("name", ["localhost", "redis", "redis."])
+def test_a_single_label_counts_as_an_alternative_name_only(name: str) -> None:
+    in_names = builder.server(subject=(("O", "Example"),), alternative_names=(name,))
+    assert judging.messages(name_missing, judging.certificate(in_names.der), "server") == []
+    in_subject = builder.server(subject=name, alternative_names=None)
+    assert judging.messages(name_missing, judging.certificate(in_subject.der), "server") != []
 
 
 def test_an_address_counts_in_its_own_type_and_in_the_common_name() -> None:
@@ -171,7 +181,7 @@ def test_a_certificate_without_any_name_is_not_named() -> None:
 
 def test_a_hostile_number_of_names_gives_a_short_frame() -> None:
     many = judging.certificate(builder.server(subject="a", alternative_names=["b"] * 500).der)
-    (found,) = judging.findings(name_missing, many, "server")
+    (found,) = judging.findings(name_missing, many, "server", fqdn=True)
     assert found.frame is not None
     assert len(found.frame.rows) <= 12
 
@@ -181,10 +191,10 @@ def test_allowed_keys_are_compared_as_people_write_them() -> None:
     assert judging.messages(key_algorithm_not_allowed, subject) == []
     assert judging.messages(key_algorithm_not_allowed, subject, allow=("RSA 2048", "ec p-256")) == []
     assert judging.messages(key_algorithm_not_allowed, subject, allow=("RSA 2048",)) == [
-        "the key of CN=server.example.com is EC P-256; only RSA 2048 is allowed"
+        "the key of 'CN=server.example.com' is EC P-256; only RSA 2048 is allowed"
     ]
     assert judging.messages(key_algorithm_not_allowed, subject, allow=("RSA 1024", "RSA 2048", "Ed25519")) == [
-        "the key of CN=server.example.com is EC P-256; only RSA 1024, RSA 2048 and Ed25519 are allowed"
+        "the key of 'CN=server.example.com' is EC P-256; only RSA 1024, RSA 2048 and Ed25519 are allowed"
     ]
 
 

@@ -58,9 +58,9 @@ def test_the_message_says_where_each_half_belongs() -> None:
     assert found.severity is Severity.WARNING
     assert (found.location.path, found.location.line) == ("b/new.key", 1)
     assert found.message == (
-        "the private key does not belong to CN=server.example.com (b/new.crt:1); "
-        "it belongs to CN=far.example.com (b/far.crt:1); "
-        "the key of CN=server.example.com is c/lost.key:1"
+        "the private key does not belong to 'CN=server.example.com' (b/new.crt:1); "
+        "it belongs to 'CN=far.example.com' (b/far.crt:1); "
+        "the key of 'CN=server.example.com' is c/lost.key:1"
     )
     assert [each.location.path for each in found.related] == ["b/new.crt", "b/far.crt", "c/lost.key"]
     assert found.help == "use c/lost.key with this certificate"
@@ -70,7 +70,7 @@ def test_a_key_that_belongs_to_nothing_here_is_only_that() -> None:
     store = judging.store({"a.pem": SERVER + builder.private_pem("other")})
     (found,) = _in_tree(store, "a.pem")
     assert found.severity is Severity.ERROR
-    assert found.message == "the private key does not belong to CN=server.example.com (a.pem:1)"
+    assert found.message == "the private key does not belong to 'CN=server.example.com' (a.pem:1)"
     assert [each.location.path for each in found.related] == ["a.pem"]
 
 
@@ -84,8 +84,8 @@ def test_a_pinned_key_is_told_at_the_certificate() -> None:
     (found,) = judging.findings(does_not_match_certificate, pairing)
     assert (found.location.path, found.block) == ("a.crt", 1)
     assert found.message == (
-        "the public key of CN=server.example.com is not the one that the manifest pins; "
-        "that one belongs to CN=old.example.com (old.crt:1)"
+        "the public key of 'CN=server.example.com' is not the one that the manifest pins; "
+        "that one belongs to 'CN=old.example.com' (old.crt:1)"
     )
 
 

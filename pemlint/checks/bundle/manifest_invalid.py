@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import anchors
+from pemlint.bundles import StatedManifest
 from pemlint.rule import rule
-from pemlint.subjects import StatedManifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

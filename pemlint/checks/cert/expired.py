@@ -32,9 +32,13 @@ def expired(cert: Certificate, cx: Context) -> Iterator[Finding]:
     end = cert.x509.not_after
     if isinstance(end, datetime) and end < cx.now:
         days = (cx.now - end).days
-        ago = f"{plural(days, 'day')} ago" if days else "today"
+        when = (
+            f"{plural(days, 'day')} ago, on {end:%Y-%m-%d}"
+            if days
+            else f"within the last day, at {end:%Y-%m-%d %H:%M} UTC"
+        )
         yield cx.finding(
             anchors.certificate(cert),
-            f"{subject_name(cert)} expired {ago}, on {end:%Y-%m-%d}",
+            f"'{subject_name(cert)}' expired {when}",
             help="renew the certificate and replace this file",
         )

@@ -39,6 +39,6 @@ def expires_soon(cert: Certificate, cx: Context, *, days: int = 30) -> Iterator[
         when = f"in {plural(left, 'day')}, on {end:%Y-%m-%d}" if left else f"within a day, at {end:%Y-%m-%d %H:%M} UTC"
         yield cx.finding(
             anchors.certificate(cert),
-            f"{subject_name(cert)} expires {when}",
+            f"'{subject_name(cert)}' expires {when}",
             help="renew the certificate and replace this file",
         )

@@ -32,6 +32,6 @@ def issuer_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     if isinstance(issuer, x509.Name) and issuer.empty:
         yield cx.finding(
             anchors.certificate(cert),
-            f"{subject_name(cert)} has an empty issuer name: it does not say who signed it",
+            f"'{subject_name(cert)}' has an empty issuer name: it does not say who signed it",
             help="issue it again by a CA that has a name",
         )

@@ -39,7 +39,7 @@ def key_algorithm_not_allowed(cert: Certificate, cx: Context, *, allow: tuple[st
     if key.label.casefold() not in {label.casefold() for label in allow}:
         yield cx.finding(
             anchors.certificate(cert),
-            f"the key of {subject_name(cert)} is {key.label}; {_listed(allow)}",
+            f"the key of '{subject_name(cert)}' is {key.label}; {_listed(allow)}",
             help="make a new key of an allowed kind and have a certificate issued for it",
             frame=Frame(("", "key"), (Row(("found", key.label), fault=True), Row(("allowed", ", ".join(allow))))),
         )

@@ -37,6 +37,6 @@ def not_yet_valid(cert: Certificate, cx: Context) -> Iterator[Finding]:
         )
         yield cx.finding(
             anchors.certificate(cert),
-            f"{subject_name(cert)} is not valid yet: its validity begins {when}",
+            f"'{subject_name(cert)}' is not valid yet: its validity begins {when}",
             help="deploy it after that date, or have it issued again with a start in the past",
         )

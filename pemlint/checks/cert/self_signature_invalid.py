@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, x509
+from pemlint.chains import SelfSignature
 from pemlint.frames import subject_name
 from pemlint.rule import rule
-from pemlint.subjects import SelfSignature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

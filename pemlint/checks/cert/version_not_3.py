@@ -35,6 +35,6 @@ def version_not_3(cert: Certificate, cx: Context) -> Iterator[Finding]:
     if isinstance(version, int) and version != 3:
         yield cx.finding(
             anchors.certificate(cert),
-            f"{subject_name(cert)} is an X.509 version {version} certificate; it must be version 3",
+            f"'{subject_name(cert)}' is an X.509 version {version} certificate; it must be version 3",
             help="issue it again with extensions, as with '-extfile openssl.cnf -extensions v3_req' of openssl x509",
         )

@@ -37,7 +37,7 @@ def missing(chain: ChainAnalysis, cx: Context, *, even_from_root: bool = False) 
     bundle = chain.bundle
     yield cx.finding(
         anchors.certificate(chain.leaf),
-        f"{frames.subject_name(chain.leaf)} is signed by '{issuer}', and no certificate chain is declared{where}",
+        f"'{frames.subject_name(chain.leaf)}' is signed by '{issuer}', and no certificate chain is declared{where}",
         help="declare the file with the issuing CA's certificates as 'chain' in the manifest",
         related=(anchors.part_of(bundle.source, bundle.declaration.mark, "the bundle without a chain"),)
         if bundle

@@ -41,9 +41,9 @@ def does_not_match_certificate(pairing: KeyPairing, cx: Context) -> Iterator[Fin
     if pairing.matches:
         return
     certificate, key = pairing.certificate, pairing.key
-    name = subject_name(certificate)
+    name = f"'{subject_name(certificate)}'"
     owner = _owner(pairing)
-    belongs = f"it belongs to {subject_name(owner)} ({anchors.seen_in(owner)})" if owner else ""
+    belongs = f"it belongs to '{subject_name(owner)}' ({anchors.seen_in(owner)})" if owner else ""
     right = f"the key of {name} is {anchors.seen_in(pairing.right_keys[0])}" if pairing.right_keys else ""
     if key is None:
         anchor, place = anchors.certificate(certificate), ""

@@ -169,7 +169,7 @@ def no_name_at_all() -> Files:
     return leaf(subject=(("C", "CN"), ("CN", "XX")), alternative_names=None) | manifest(hosts=None)
 
 
-@defect(error("cert-name-missing", "server.crt"), default="warning")
+@defect(error("cert-name-missing", "server.crt"), default=())
 def a_name_that_is_not_qualified() -> Files:
     return leaf(subject="broker", alternative_names=("broker",)) | manifest(hosts='["broker"]')
 

@@ -128,6 +128,11 @@ def intermediate_missing_without_roots() -> Files:
     return chain(builder.root()) | manifest(roots=None) | {"root.crt": None}
 
 
+@defect(error("chain-issuer-missing", "server.crt", says=("certs/extra/ca.pem:1",)))
+def intermediate_missing_and_elsewhere_without_roots() -> Files:
+    return intermediate_missing_without_roots.files() | {"extra/ca.pem": builder.intermediate().pem}
+
+
 @defect(error("chain-issuer-missing", "chain.pem", 1, says=("'CN=Example Intermediate CA'",)))
 def upper_intermediate_missing() -> Files:
     root, _, issuing = _three()

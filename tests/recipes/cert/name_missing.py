@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests import builder
 
 
-def bad_localhost() -> bytes:
-    return builder.server(subject="localhost", alternative_names=("localhost",)).annotated
+def bad_localhost_in_the_subject_only() -> bytes:
+    return builder.server(subject="localhost", alternative_names=None).annotated
 
 
 def bad_name_of_a_service() -> bytes:
@@ -28,6 +28,10 @@ def good_domain_name() -> bytes:
 
 def good_wildcard() -> bytes:
     return builder.server(subject="Example", alternative_names=("*.example.com",)).annotated
+
+
+def good_localhost_as_alternative_name() -> bytes:
+    return builder.server(subject="localhost", alternative_names=("localhost",)).annotated
 
 
 def good_ip_address() -> bytes:
