@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,19 +12,17 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from pemlint.x509 import Problem
 from tests.builder import der, keys
+from tests.corpus import CORPUS, needs_corpus
 from tests.differential import peer, samples
 from tests.unit import x509_skeleton as skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CORPUS = Path(os.environ.get("PEMLINT_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 CERTIFICATES = dict(samples.certificates())
 
 #: samples that the peer refuses as a whole; a release that reads them makes the test fail, and the list shorter
 REFUSED = {"name with odd BMP", "version 1 written out", "version 2", "algorithm parameters a number"}
-
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not at {CORPUS}")
 
 
 def compare(answers: Iterator[tuple[str, Any, Any]]) -> list[str]:

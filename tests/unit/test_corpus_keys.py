@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from functools import cache
-from pathlib import Path
 
-import pytest
 from cryptography import x509 as reference
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
@@ -16,9 +13,9 @@ from pemlint import material, pem, x509
 from pemlint.crypto import Verdict, Verifier
 from pemlint.material import Material, PrivateKey
 from pemlint.model import Source
+from tests.corpus import CORPUS, needs_corpus
 
-CORPUS = Path(os.environ.get("PEMLINT_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not there (PEMLINT_CORPUS)")
+pytestmark = needs_corpus
 
 
 @cache

@@ -6,7 +6,6 @@ import json
 import shutil
 import ssl
 import subprocess
-from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from pemlint.pem import parse
 from tests import builder
+from tests.corpus import CORPUS, needs_corpus
 
 if TYPE_CHECKING:
     from pemlint.pem import Document
@@ -194,10 +194,7 @@ def test_encrypted_keys(edit: object, readable: bool, tmp_path: Path) -> None:
     assert parse(data).readable == readable
 
 
-CORPUS = Path(environ.get("PEMLINT_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+@needs_corpus
 @pytest.mark.parametrize("name", ["cpython", "pyca", "s2n-pems"])
 def test_whatever_openssl_takes_of_the_corpus_is_readable(name: str) -> None:
     """The other direction: no block is refused that OpenSSL was seen to read."""
