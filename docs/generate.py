@@ -1,4 +1,4 @@
-"""Write what is derived from the code: the index of the rules, their pages, the tables, examples/, README's output.
+"""Write what is derived: the index of the rules, their pages and examples, the tables, the output in README.md.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is not up to date, and fails.
 """
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from docs.examples import examples
 from pemlint import explain, files, registry
 from pemlint.cli import settings
+from tests import recipes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,48 +94,63 @@ def readme() -> str:
     return f"{before}{BEGIN}\n```console\n$ {EXAMPLE}\n{shown.getvalue()}```\n{END}{after}"
 
 
-def generated() -> Iterator[tuple[Path, str]]:
-    """Every generated file and its text. The index comes first: the others read it."""
+def generated() -> Iterator[tuple[Path, bytes]]:
+    """Every generated file and its content. The index comes first: the others read it."""
     found = sorted(registry.discover(), key=lambda pair: pair[0].id)
-    yield ROOT / "pemlint" / "index.py", index(found)
+    yield ROOT / "pemlint" / "index.py", index(found).encode()
+    for rule_id in recipes.rule_ids():
+        for name, data in recipes.files(rule_id).items():
+            yield recipes.FOLDER / rule_id / name, data
+    for name, data in examples().items():
+        yield ROOT / "examples" / name, data
+    for path, text in pages(found):
+        yield path, text.encode()
+
+
+def pages(found: list[tuple[RuleInfo, Rule]]) -> Iterator[tuple[Path, str]]:
+    """What people read."""
     loader = settings.loader()
     policies = [loader.policy(name) for name in files.profile_names()]
     for info, rule in found:
         yield ROOT / "docs" / "rules" / f"{info.id}.md", explain.markdown(info, rule, policies)
     yield ROOT / "docs" / "rules" / "README.md", rule_list(found)
     yield ROOT / "docs" / "profiles.md", profile_list()
-    for name, data in examples().items():
-        yield ROOT / "examples" / name, data.decode("ascii")
     yield ROOT / "README.md", readme()
+
+
+#: folders that hold nothing but what is generated
+WHOLE = (ROOT / "docs" / "rules", ROOT / "examples", recipes.FOLDER)
 
 
 def main(arguments: list[str]) -> int:
     """Write or compare."""
     check = arguments == ["--check"]
-    pages = {}
     stale = 0
-    for path, text in generated():
-        pages[path] = text
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        if old == text:
+    made = set()
+    for path, new in generated():
+        made.add(path)
+        old = path.read_bytes() if path.exists() else b""
+        if old == new and path.exists():
             continue
         stale += 1
-        name = str(path.relative_to(ROOT))
         if check:
-            sys.stdout.writelines(
-                difflib.unified_diff(old.splitlines(keepends=True), text.splitlines(keepends=True), name, "generated")
-            )
+            sys.stdout.writelines(_difference(path, old, new))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            print(f"wrote {name}")
-    for path in sorted((ROOT / "docs" / "rules").glob("*.md")):
-        if path not in pages:
+            path.write_bytes(new)
+            print(f"wrote {path.relative_to(ROOT)}")
+    for path in sorted(path for folder in WHOLE for path in folder.rglob("*") if path.is_file()):
+        if path not in made:
             stale += 1
             if not check:
                 path.unlink()
             print(f"{'left over' if check else 'removed'}: {path.relative_to(ROOT)}")
     return int(check and stale > 0)
+
+
+def _difference(path: Path, old: bytes, new: bytes) -> Iterator[str]:
+    before, after = (data.decode("utf-8", "backslashreplace").splitlines(keepends=True) for data in (old, new))
+    return difflib.unified_diff(before, after, str(path.relative_to(ROOT)), "generated")
 
 
 if __name__ == "__main__":
