@@ -10,7 +10,7 @@ from pemlint.rule import Context
 from pemlint.subjects import Batch, Subject, Tree, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from pemlint.bundles import Bundle
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pemlint.registry import RuleInfo
     from pemlint.rule import Rule
 
-__all__ = ["Batch", "run"]
+__all__ = ["Batch", "judge", "run"]
 
 
 def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], bytes], detail: bool = False) -> Report:
@@ -28,12 +28,18 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
     ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes.
     Raises ConfigurationError where a profile cannot be loaded.
     """
-    tree = read(batch, plan, public_roots)
-    judge = _Judge(registry.infos(), now, {source.path for source in batch.sources if source.target})
-    for subject in tree.subjects:
-        judge.judge(subject)
-    kept, suppressed = suppress.divide(_merged(judge.findings), plan.configuration.ignores)
-    findings = _fingerprinted(sorted(kept, key=_place))
+    return judge(read(batch, plan, public_roots), batch, plan, now=now, detail=detail)
+
+
+def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False) -> Report:
+    """As ``run``, of a batch that has been read."""
+    targets = frozenset(source.path for source in batch.sources if source.target)
+    runner = _Judge(registry.infos(), now, targets)
+    for subject, asked in _to_judge(tree.subjects, targets, everything=len(targets) == len(batch.sources)):
+        runner.judge(subject, asked=asked)
+    ordinals = _ordinals(runner.findings)
+    kept, suppressed = suppress.divide(_merged(runner.asked_for()), plan.configuration.ignores)
+    findings = [_fingerprinted(finding, ordinals) for finding in sorted(kept, key=_place)]
     if detail:
         findings = _line_hashed(findings, batch)
     return Report(
@@ -41,20 +47,40 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
         now=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         findings=tuple(findings),
         summary=_summary(batch, tree, findings, len(suppressed)),
-        profiles=tuple(sorted(judge.profiles)),
-        faults=tuple(judge.faults),
-        rules=_rule_texts(judge) if detail else (),
+        profiles=tuple(sorted(runner.profiles)),
+        faults=tuple(runner.faults),
+        rules=_rule_texts(runner) if detail else (),
     )
+
+
+def _to_judge(
+    subjects: Iterable[Subject], targets: frozenset[str], *, everything: bool
+) -> Iterator[tuple[Subject, bool]]:
+    """The subjects worth judging, and whether a finding of theirs could be reported.
+
+    That needs a target among their files. A finding of another subject can only make a difference where it stands in
+    the same file as one that is reported: both are counted for the fingerprint, whatever was asked for.
+    """
+    if everything:
+        yield from ((subject, True) for subject in subjects)
+        return
+    files = [(subject, subject.files) for subject in subjects]
+    reach = targets.union(*(paths for _, paths in files if not targets.isdisjoint(paths)))
+    for subject, paths in files:
+        if not reach.isdisjoint(paths):
+            yield subject, not targets.isdisjoint(paths)
 
 
 class _Judge:
     """Runs the rules; each is imported when its subject exists and a policy has it on."""
 
-    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime, targets: set[str]) -> None:
+    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime, targets: frozenset[str]) -> None:
         self.infos = infos
         self.now = now
         self.targets = targets
         self.findings: list[Finding] = []
+        #: of each finding, whether it concerns a file that was asked about
+        self._asked: list[bool] = []
         self.faults: list[Fault] = []
         self.profiles: dict[str, Policy] = {}
         self._rules: dict[str, Rule] = {}
@@ -64,11 +90,16 @@ class _Judge:
         for info in infos.values():
             self._by_subject.setdefault(info.subject, []).append(info)
 
-    def judge(self, subject: Subject) -> None:
-        """Every active rule of the subject's kind, once per policy."""
+    def asked_for(self) -> Iterator[Finding]:
+        """The findings that concern a file that was asked about."""
+        return (finding for finding, asked in zip(self.findings, self._asked, strict=True) if asked)
+
+    def judge(self, subject: Subject, *, asked: bool) -> None:
+        """Every active rule of the subject's kind, once per policy. A profile is in force where somebody ``asked``."""
         kind = type(subject.value).__name__
         for policy in subject.policies:
-            self.profiles.setdefault(policy.name, policy)
+            if asked:
+                self.profiles.setdefault(policy.name, policy)
             for info in self._rules_for(policy, kind):
                 self._apply(info, policy, subject)
 
@@ -96,12 +127,11 @@ class _Judge:
             if info.id not in self._rules:
                 self._rules[info.id] = registry.load(info)
             found = self._rules[info.id].check(subject.value, context, **setting.options)
-            asked = not self.targets.isdisjoint(subject.sides)
-            self.findings.extend(
-                finding
-                for finding in found
-                if finding.severity > Severity.OFF and (asked or _concerns(finding, self.targets))
-            )
+            beside = not self.targets.isdisjoint(subject.sides)
+            for finding in found:
+                if finding.severity > Severity.OFF:
+                    self.findings.append(finding)
+                    self._asked.append(beside or _concerns(finding, self.targets))
         except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
             message = f"rule '{info.id}' failed with {type(error).__name__}; please report it"
             self.faults.append(Fault(message))
@@ -111,7 +141,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Equal findings of several profiles as one, at the gravest severity, naming every profile that asked."""
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = (finding.rule, finding.location, finding.message, finding.fingerprint)
+        key = _identity(finding)
         other = merged.get(key)
         if other is None:
             merged[key] = finding
@@ -122,7 +152,7 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     return list(merged.values())
 
 
-def _concerns(finding: Finding, targets: set[str]) -> bool:
+def _concerns(finding: Finding, targets: frozenset[str]) -> bool:
     """Whether either side of the finding is a file that was asked about."""
     return finding.location.path in targets or any(related.location.path in targets for related in finding.related)
 
@@ -131,19 +161,28 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (finding.location, finding.rule, finding.message)
 
 
-def _fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
-    """Fill in the fingerprints: rule, path and content, with an ordinal among equals."""
+def _ordinals(findings: Iterable[Finding]) -> dict[tuple[object, ...], int]:
+    """For each distinct finding, which one it is among those of the same rule, file and content."""
+    seen: dict[tuple[str, str, str], int] = {}
+    ordinals: dict[tuple[object, ...], int] = {}
+    for finding in sorted(findings, key=_place):
+        if _identity(finding) not in ordinals:
+            key = (finding.rule, finding.repo_path, finding.fingerprint)
+            ordinals[_identity(finding)] = seen[key] = seen.get(key, 0) + 1
+    return ordinals
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.location, finding.message, finding.fingerprint)
+
+
+def _fingerprinted(finding: Finding, ordinals: Mapping[tuple[object, ...], int]) -> Finding:
+    """Fill in the fingerprint: rule, path and content, with the ordinal among equals."""
     from hashlib import sha256
 
-    seen: dict[tuple[str, str, str], int] = {}
-    result = []
-    for finding in findings:
-        key = (finding.rule, finding.repo_path, finding.fingerprint)
-        seen[key] = seen.get(key, 0) + 1
-        text = "\0".join((*key, str(seen[key])))
-        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        result.append(finding._replace(fingerprint=digest))
-    return result
+    ordinal = ordinals[_identity(finding)]
+    text = "\0".join((finding.rule, finding.repo_path, finding.fingerprint, str(ordinal)))
+    return finding._replace(fingerprint=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _line_hashed(findings: list[Finding], batch: Batch) -> list[Finding]:

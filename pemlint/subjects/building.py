@@ -49,7 +49,7 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
         stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
         subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
     subjects.extend(_of_files(FileSubjects(facts, uses), store, plan))
-    return Tree(store, tuple(subjects), tuple(bundles))
+    return Tree(store, tuple(subjects), tuple(bundles), facts)
 
 
 def _of_files(files: FileSubjects, store: Store, plan: Plan) -> Iterator[Subject]:

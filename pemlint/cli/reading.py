@@ -1,0 +1,78 @@
+"""From arguments to what they name: the settings in force, the files that were read, and the batch to judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint import files, manifests
+from pemlint.cli import settings, streams
+from pemlint.engine import Batch
+from pemlint.globs import Patterns
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from pemlint.cli.settings import Settings
+    from pemlint.manifests import Manifest
+    from pemlint.model import Fault
+
+__all__ = ["Reading", "nothing_found", "read", "say_faults"]
+
+
+class Reading(NamedTuple):
+    """Everything that a command works on."""
+
+    settings: Settings
+    inputs: files.Inputs
+    batch: Batch
+
+
+def read(options: argparse.Namespace) -> Reading:
+    """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError."""
+    prepared = settings.load(options)
+    own = _own_bundles(prepared)
+    inputs = files.collect(
+        options.paths or ["."],
+        cwd=prepared.cwd,
+        root=prepared.root,
+        exclude=Patterns(prepared.plan.configuration.exclude),
+        force_exclude=options.force_exclude,
+        stdin=streams.standard_input() if "-" in options.paths else None,
+        stdin_filename=options.stdin_filename,
+        tables={own.repo_path: own.paths} if own else {},
+    )
+    batch = Batch(
+        sources=inputs.sources,
+        manifests=(
+            *((source, manifests.parse(source.data, source.repo_path)) for source in inputs.manifests),
+            *((source, own) for source in inputs.sources if own and source.repo_path == own.repo_path),
+        ),
+        absent=inputs.absent,
+        resolved=inputs.resolved,
+    )
+    return Reading(prepared, inputs, batch)
+
+
+def _own_bundles(prepared: Settings) -> Manifest | None:
+    """The ``[[bundle]]`` tables of the configuration, as a manifest."""
+    tables = prepared.plan.configuration.bundles
+    if not tables:
+        return None
+    return manifests.parse_tables(tables, prepared.configuration_data, prepared.configuration_path)
+
+
+def say_faults(faults: Iterable[Fault], inputs: files.Inputs) -> None:
+    """Each cause of exit status 2, and what nobody named and could not be read, in one line on standard error."""
+    for each in dict.fromkeys(faults):
+        streams.complain(f"{each.path}: {each.message}" if each.path else each.message)
+    for each in inputs.skipped:
+        streams.remark(f"warning: {each.path}: {each.message}")
+
+
+def nothing_found(inputs: files.Inputs) -> str:
+    """That there is no TLS material, and how much was read."""
+    from pemlint.frames import plural
+
+    excluded = f", {inputs.excluded} excluded" if inputs.excluded else ""
+    return f"no TLS material found ({plural(inputs.files, 'file')} read{excluded})"
