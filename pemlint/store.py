@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pemlint import x509
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from pemlint.model import Source
     from pemlint.pem import Document
 
-__all__ = ["File", "Links", "Store"]
+__all__ = ["Authorities", "Authority", "File", "Links", "Store"]
 
 _Item = TypeVar("_Item", Certificate, PrivateKey)
 
-#: candidates of one name that are tried for one link; real trees have a handful, hostile ones thousands
-_MAX_CANDIDATES = 32
+#: keys of one name that are tried for one link; real trees have a handful, hostile ones thousands
+_MAX_KEYS = 32
+#: keys of one name that are tried in vain in one run before only those are tried that key identifiers point to
+_MAX_MISSES = 1024
 
 
 class File(NamedTuple):
@@ -46,14 +49,68 @@ class File(NamedTuple):
         return self.source.repo_path.rpartition("/")[0]
 
 
+class Authority:
+    """A CA: one name and one key, and every certificate that says so, whoever signed it."""
+
+    __slots__ = ("holders", "identifiers")
+
+    def __init__(self) -> None:
+        #: by DER, in the order in which they came
+        self.holders: dict[bytes, Certificate] = {}
+        #: the subject key identifiers in them
+        self.identifiers: set[bytes] = set()
+
+    def __iter__(self) -> Iterator[Certificate]:
+        return iter(self.holders.values())
+
+
+class Authorities:
+    """The CAs among certificates, found by name and key identifier."""
+
+    __slots__ = ("_by_identifier", "_by_subject")
+
+    def __init__(self, certificates: Iterable[Certificate] = ()) -> None:
+        #: subject → public key → CA
+        self._by_subject: dict[bytes, dict[str, Authority]] = {}
+        #: (subject, subject key identifier) → CAs by public key
+        self._by_identifier: dict[tuple[bytes, bytes], dict[str, Authority]] = {}
+        for certificate in certificates:
+            self.add(certificate)
+
+    def add(self, certificate: Certificate) -> None:
+        """Take in a certificate; one without a readable subject can be nobody's issuer."""
+        subject = certificate.x509.subject
+        if isinstance(subject, x509.Problem):
+            return
+        name, key = subject.key, certificate.spki_sha256
+        authority = self._by_subject.setdefault(name, {}).setdefault(key, Authority())
+        authority.holders.setdefault(certificate.der, certificate)
+        identifier = certificate.x509.subject_key_identifier
+        if isinstance(identifier, bytes):
+            authority.identifiers.add(identifier)
+            self._by_identifier.setdefault((name, identifier), {})[key] = authority
+
+    def candidates(self, child: Certificate) -> Iterator[Authority]:
+        """The CAs that its issuer's name may mean, those with the key identifier that it names before the others."""
+        issuer = child.x509.issuer
+        if isinstance(issuer, x509.Problem):
+            return
+        name, wanted = issuer.key, key_identifier(child)
+        likely = self._by_identifier.get((name, wanted), {}) if wanted is not None else {}
+        yield from likely.values()
+        for key, authority in self._by_subject.get(name, {}).items():
+            if key not in likely:
+                yield authority
+
+
 class Store:
     """What was read, indexed once."""
 
-    __slots__ = ("_certificates", "_keys", "_places", "_subjects", "files")
+    __slots__ = ("_certificates", "_keys", "_places", "authorities", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
-        self._subjects: dict[bytes, dict[bytes, Certificate]] = {}
+        self.authorities = Authorities()
         self._certificates: dict[str, list[Certificate]] = {}
         self._keys: dict[str, list[PrivateKey]] = {}
         self._places: dict[bytes, list[Certificate]] = {}
@@ -66,9 +123,7 @@ class Store:
 
     def _add(self, certificate: Certificate) -> None:
         self._places.setdefault(certificate.der, []).append(certificate)
-        subject = certificate.x509.subject
-        if isinstance(subject, x509.Name):
-            self._subjects.setdefault(subject.key, {}).setdefault(certificate.der, certificate)
+        self.authorities.add(certificate)
         if certificate.spki_sha256:
             self._certificates.setdefault(certificate.spki_sha256, []).append(certificate)
 
@@ -94,18 +149,15 @@ class Store:
         """The private keys that belong to this public key."""
         return tuple(self._keys.get(spki_sha256, ()))
 
-    def named(self, name: x509.Name) -> tuple[Certificate, ...]:
-        """The distinct certificates whose subject is this name."""
-        return tuple(self._subjects.get(name.key, {}).values())
-
 
 class Links:
     """Who signed whom. Each link is verified once, whoever asks."""
 
-    __slots__ = ("_verifier",)
+    __slots__ = ("_misses", "_verifier")
 
     def __init__(self) -> None:
         self._verifier = Verifier()
+        self._misses: dict[bytes, int] = {}
 
     def verdict(self, child: Certificate, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
@@ -128,10 +180,23 @@ class Links:
         """Whether the certificate is signed by its own key, under its own name."""
         return certificate.x509.self_issued and self.signed(certificate, certificate)
 
-    def issuers(self, child: Certificate, among: Iterable[Certificate]) -> tuple[Certificate, ...]:
-        """Those of ``among``, all of the issuer's name, whose key made the signature; likely ones are tried first."""
-        candidates = likely_first(child, among)[:_MAX_CANDIDATES]
-        return tuple(candidate for candidate in candidates if self.signed(child, candidate))
+    def authority(self, child: Certificate, candidates: Iterable[Authority]) -> Authority | None:
+        """The one of the candidates whose key made the signature.
+
+        The work is bounded for a link, and for a name in the whole run; a key that the child names is tried first, and
+        beyond that bound too.
+        """
+        issuer, wanted = child.x509.issuer, key_identifier(child)
+        name = issuer.key if isinstance(issuer, x509.Name) else b""
+        for candidate in islice(candidates, _MAX_KEYS):
+            named = wanted in candidate.identifiers
+            if not named and self._misses.get(name, 0) >= _MAX_MISSES:
+                break
+            if self.signed(child, next(iter(candidate))):
+                return candidate
+            if not named:
+                self._misses[name] = self._misses.get(name, 0) + 1
+        return None
 
 
 def shared_folders(path: str, other: str) -> int:
@@ -148,14 +213,6 @@ def nearest_first(items: Iterable[_Item], to: Certificate | PrivateKey) -> tuple
     """Those that stand near another item first, otherwise in their own order."""
     path = to.place.source.repo_path
     return tuple(sorted(items, key=lambda item: -shared_folders(item.place.source.repo_path, path)))
-
-
-def likely_first(child: Certificate, candidates: Iterable[Certificate]) -> list[Certificate]:
-    """Candidates with the key identifier that the child names before the others, otherwise in their own order."""
-    return sorted(
-        (candidate for candidate in candidates if candidate.der != child.der),
-        key=lambda candidate: not same_key_identifier(child, candidate),
-    )
 
 
 def key_identifier(child: Certificate) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import x509
-from pemlint.store import likely_first
+from pemlint.store import Authorities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,19 +19,17 @@ __all__ = ["Graph", "above"]
 class Graph:
     """The certificates that may be used, and the links between them."""
 
-    __slots__ = ("_bad", "_by_subject", "_issuers", "_links", "order")
+    __slots__ = ("_authorities", "_bad", "_issuers", "_links", "order")
 
     def __init__(self, certificates: Iterable[Certificate], links: Links) -> None:
         self._links = links
         self._issuers: dict[bytes, tuple[Certificate, ...]] = {}
         self._bad: dict[bytes, Certificate] = {}
-        self._by_subject: dict[bytes, dict[bytes, Certificate]] = {}
+        self._authorities = Authorities()
         self.order: dict[bytes, int] = {}
         for certificate in certificates:
             self.order.setdefault(certificate.der, len(self.order))
-            subject = certificate.x509.subject
-            if isinstance(subject, x509.Name):
-                self._by_subject.setdefault(subject.key, {}).setdefault(certificate.der, certificate)
+            self._authorities.add(certificate)
 
     def issuers(self, child: Certificate) -> tuple[Certificate, ...]:
         """The certificates that signed it; where none did, the likeliest candidate by name (see ``bad``)."""
@@ -43,13 +41,15 @@ class Graph:
         name = child.x509.issuer
         if isinstance(name, x509.Problem) or self._links.self_signed(child):
             return ()
-        named = tuple(self._by_subject.get(name.key, {}).values())
-        proved = self._links.issuers(child, named)
-        candidates = likely_first(child, named)
-        if proved or not candidates:
-            return proved
-        self._bad[child.der] = candidates[0]
-        return (candidates[0],)
+        authority = self._links.authority(child, self._authorities.candidates(child))
+        if authority is not None:
+            return tuple(holder for holder in authority if holder.der != child.der)
+        for candidate in self._authorities.candidates(child):
+            for holder in candidate:
+                if holder.der != child.der:
+                    self._bad[child.der] = holder
+                    return (holder,)
+        return ()
 
     def bad(self, child: Certificate) -> Certificate | None:
         """The candidate by name that did not sign it, where no other did."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pemlint import x509
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pemlint.material import Certificate
-    from pemlint.store import Links
+    from pemlint.store import Authority, Links
 
 __all__ = ["Elsewhere", "Search"]
 
@@ -18,10 +16,10 @@ __all__ = ["Elsewhere", "Search"]
 class Elsewhere(NamedTuple):
     """Where to look for an issuer outside the chain."""
 
-    #: certificates of the tree with this subject
-    tree: Callable[[x509.Name], tuple[Certificate, ...]]
-    #: certificates of the public root programmes with this subject
-    public: Callable[[x509.Name], tuple[Certificate, ...]]
+    #: the CAs of the tree that may have issued a certificate, likeliest first
+    tree: Callable[[Certificate], Iterable[Authority]]
+    #: those of the public root programmes
+    public: Callable[[Certificate], Iterable[Authority]]
     #: of the places where a certificate stands, the one nearest to another
     nearest: Callable[[Certificate, Certificate], Certificate]
 
@@ -37,18 +35,17 @@ class Search:
 
     def tree(self, child: Certificate) -> Certificate | None:
         """The issuer as some file of the tree holds it."""
-        name = child.x509.issuer
-        if isinstance(name, x509.Problem):
-            return None
-        issuers = self._links.issuers(child, self._elsewhere.tree(name))
-        return self._elsewhere.nearest(issuers[0], child) if issuers else None
+        issuer = self._of(child, self._elsewhere.tree(child))
+        return self._elsewhere.nearest(issuer, child) if issuer else None
+
+    def _of(self, child: Certificate, candidates: Iterable[Authority]) -> Certificate | None:
+        """A certificate of the CA among the candidates that signed it."""
+        authority = self._links.authority(child, candidates)
+        return next((holder for holder in authority or () if holder.der != child.der), None)
 
     def issuer(self, child: Certificate) -> Certificate | None:
         """The issuer in the tree or among the public roots."""
-        name = child.x509.issuer
-        if isinstance(name, x509.Problem):
-            return None
-        return self.tree(child) or next(iter(self._links.issuers(child, self._elsewhere.public(name))), None)
+        return self.tree(child) or self._of(child, self._elsewhere.public(child))
 
     def climb(self, start: Certificate) -> tuple[Certificate, ...]:
         """From a certificate upwards outside the chain, as far as it goes."""

@@ -33,7 +33,8 @@ __all__ = ["read"]
 def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
     """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded."""
     store = read_files(batch.sources)
-    facts = Facts(store, Links(), Elsewhere(store.named, PublicRoots(public_roots).named, store.nearest))
+    elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
+    facts = Facts(store, Links(), elsewhere)
     uses = Uses()
     bundles: list[Bundle] = []
     subjects: list[Subject] = []

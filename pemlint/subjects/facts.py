@@ -26,15 +26,14 @@ class Facts(NamedTuple):
 
     def damaged_self_signature(self, certificate: Certificate) -> bool:
         """Whether it names itself as its issuer, and neither its own key nor another one of that name signed it."""
-        subject = certificate.x509.subject
-        if not certificate.x509.self_issued or isinstance(subject, x509.Problem):
+        if not certificate.x509.self_issued:
             return False
         authority = key_identifier(certificate)
         if authority is not None and authority != certificate.x509.subject_key_identifier:
             return False
         if self.links.verdict(certificate, certificate) != Verdict.INVALID:
             return False
-        return not self.links.issuers(certificate, self.store.named(subject))
+        return self.links.authority(certificate, self.store.authorities.candidates(certificate)) is None
 
 
 def lone_leaves(store: Store) -> dict[tuple[str, bytes], list[Certificate]]:

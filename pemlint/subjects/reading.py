@@ -10,9 +10,10 @@ from pemlint.pem import parse
 from pemlint.store import File, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pemlint.material import Certificate
+    from pemlint.store import Authority
 
 __all__ = ["PublicRoots", "read_files"]
 
@@ -29,7 +30,7 @@ def read_files(sources: Iterable[Source]) -> Store:
 
 
 class PublicRoots:
-    """The public roots by subject, read at the first question."""
+    """The public roots, read at the first question."""
 
     __slots__ = ("_load", "_store")
 
@@ -37,8 +38,8 @@ class PublicRoots:
         self._load = load
         self._store: Store | None = None
 
-    def named(self, name: x509.Name) -> tuple[Certificate, ...]:
-        """The public roots with this subject."""
+    def candidates(self, child: Certificate) -> Iterator[Authority]:
+        """The public roots that the name of its issuer may mean."""
         if self._store is None:
             self._store = read_files([Source("public roots", "public roots", self._load(), tls=True, target=False)])
-        return self._store.named(name)
+        return self._store.authorities.candidates(child)
