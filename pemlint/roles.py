@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pemlint import x509
+from pemlint.x509 import oids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pemlint.material import Certificate
 
-__all__ = ["acting_as_ca", "certificate_role", "file_role", "may_sign"]
+__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "certificate_role", "file_role", "may_sign"]
 
-_SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
-_CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
-_ANY_USAGE = "2.5.29.37.0"
+#: the roles of those that sign others
+AUTHORITIES: Final = frozenset({"ca", "root"})
+#: the roles that rules about servers judge: what does not say its purpose may be one
+SERVERS: Final = frozenset({"server", "unknown"})
 
 
 def certificate_role(certificate: x509.Certificate) -> str:
@@ -27,9 +29,9 @@ def certificate_role(certificate: x509.Certificate) -> str:
         return "root" if certificate.self_issued else "ca"
     usages = certificate.extended_key_usage
     if usages and not isinstance(usages, x509.Problem):
-        if _SERVER_AUTH in usages or _ANY_USAGE in usages:
+        if oids.SERVER_AUTH in usages or oids.ANY_PURPOSE in usages:
             return "server"
-        return "client" if _CLIENT_AUTH in usages else "other"
+        return "client" if oids.CLIENT_AUTH in usages else "other"
     names = certificate.subject_alternative_names
     if names and not isinstance(names, x509.Problem) and any(name.kind in ("DNS", "IP") for name in names):
         return "server"

@@ -112,4 +112,6 @@ def _roles_in_bundle(certificate: Certificate, use: Use, role: str, *, first: bo
     content = certificate_role(certificate.x509)
     if content not in ("ca", "root") and use.role in _AUTHORITIES:
         content = "ca"
-    return ("trust-bundle", content) if role == "trust-bundle" and use.role in ("roots", "client-ca") else (content,)
+    declared = ("authority",) if use.role in _AUTHORITIES else ()
+    bundled = ("trust-bundle",) if role == "trust-bundle" and use.role in ("roots", "client-ca") else ()
+    return (*bundled, content, *declared)

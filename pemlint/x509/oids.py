@@ -13,13 +13,37 @@ COMMON_NAME: Final = "2.5.4.3"
 #: attributes of a request that hold extensions (PKCS #9, and Microsoft's own)
 EXTENSION_REQUESTS: Final = ("1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.2.1.14")
 
+SUBJECT_DIRECTORY_ATTRIBUTES: Final = "2.5.29.9"
 SUBJECT_KEY_IDENTIFIER: Final = "2.5.29.14"
 KEY_USAGE: Final = "2.5.29.15"
 SUBJECT_ALTERNATIVE_NAME: Final = "2.5.29.17"
+ISSUER_ALTERNATIVE_NAME: Final = "2.5.29.18"
 BASIC_CONSTRAINTS: Final = "2.5.29.19"
 NAME_CONSTRAINTS: Final = "2.5.29.30"
+CRL_DISTRIBUTION_POINTS: Final = "2.5.29.31"
+CERTIFICATE_POLICIES: Final = "2.5.29.32"
 AUTHORITY_KEY_IDENTIFIER: Final = "2.5.29.35"
+POLICY_CONSTRAINTS: Final = "2.5.29.36"
 EXTENDED_KEY_USAGE: Final = "2.5.29.37"
+FRESHEST_CRL: Final = "2.5.29.46"
+INHIBIT_ANY_POLICY: Final = "2.5.29.54"
+AUTHORITY_INFO_ACCESS: Final = "1.3.6.1.5.5.7.1.1"
+SUBJECT_INFO_ACCESS: Final = "1.3.6.1.5.5.7.1.11"
+
+ANY_PURPOSE: Final = "2.5.29.37.0"
+SERVER_AUTH: Final = "1.3.6.1.5.5.7.3.1"
+CLIENT_AUTH: Final = "1.3.6.1.5.5.7.3.2"
+#: what a certificate can be for (RFC 5280 4.2.1.12), by the names of the standards
+PURPOSES: Final[Mapping[str, str]] = {
+    ANY_PURPOSE: "anyExtendedKeyUsage",
+    SERVER_AUTH: "serverAuth",
+    CLIENT_AUTH: "clientAuth",
+    "1.3.6.1.5.5.7.3.3": "codeSigning",
+    "1.3.6.1.5.5.7.3.4": "emailProtection",
+    "1.3.6.1.5.5.7.3.8": "timeStamping",
+    "1.3.6.1.5.5.7.3.9": "OCSPSigning",
+    "1.3.6.1.4.1.11129.2.4.4": "precertificateSigning",
+}
 
 RSA: Final = "1.2.840.113549.1.1.1"
 RSA_PSS: Final = "1.2.840.113549.1.1.10"
@@ -186,19 +210,41 @@ CURVES: Final[Mapping[str, tuple[str, int]]] = {
     "1.2.156.10197.1.301": ("SM2", 256),
 }
 
-_EXTENSIONS: Final = (
-    *(f"2.5.29.{number}" for number in (9, 14, 15, 16, 17, 18, 19, 20, 28, 30, 31, 32, 33, 35, 36, 37, 46, 54)),
-    "1.3.6.1.5.5.7.1.1",  # authorityInfoAccess
-    "1.3.6.1.5.5.7.1.3",  # qcStatements
-    "1.3.6.1.5.5.7.1.24",  # TLS feature
-    "1.3.6.1.4.1.11129.2.4.2",  # signed certificate timestamps
-    "2.16.840.1.113730.1.1",  # Netscape certificate type
-    "2.16.840.1.113730.1.13",  # Netscape comment
-    "2.5.29.37.0",
-    *(f"1.3.6.1.5.5.7.3.{number}" for number in (1, 2, 3, 4, 8, 9)),
-)
+#: extensions by the names of the standards that define them (RFC 5280, 3739, 3779, 3820, 6962, 6960, 7633, Netscape)
+EXTENSIONS: Final[Mapping[str, str]] = {
+    SUBJECT_DIRECTORY_ATTRIBUTES: "subjectDirectoryAttributes",
+    SUBJECT_KEY_IDENTIFIER: "subjectKeyIdentifier",
+    KEY_USAGE: "keyUsage",
+    "2.5.29.16": "privateKeyUsagePeriod",
+    SUBJECT_ALTERNATIVE_NAME: "subjectAltName",
+    ISSUER_ALTERNATIVE_NAME: "issuerAltName",
+    BASIC_CONSTRAINTS: "basicConstraints",
+    "2.5.29.20": "cRLNumber",
+    "2.5.29.28": "issuingDistributionPoint",
+    NAME_CONSTRAINTS: "nameConstraints",
+    CRL_DISTRIBUTION_POINTS: "cRLDistributionPoints",
+    CERTIFICATE_POLICIES: "certificatePolicies",
+    "2.5.29.33": "policyMappings",
+    AUTHORITY_KEY_IDENTIFIER: "authorityKeyIdentifier",
+    POLICY_CONSTRAINTS: "policyConstraints",
+    EXTENDED_KEY_USAGE: "extKeyUsage",
+    FRESHEST_CRL: "freshestCRL",
+    INHIBIT_ANY_POLICY: "inhibitAnyPolicy",
+    AUTHORITY_INFO_ACCESS: "authorityInfoAccess",
+    "1.3.6.1.5.5.7.1.2": "biometricInfo",
+    "1.3.6.1.5.5.7.1.3": "qcStatements",
+    "1.3.6.1.5.5.7.1.7": "ipAddrBlocks",
+    "1.3.6.1.5.5.7.1.8": "autonomousSysIds",
+    SUBJECT_INFO_ACCESS: "subjectInfoAccess",
+    "1.3.6.1.5.5.7.1.14": "proxyCertInfo",
+    "1.3.6.1.5.5.7.1.24": "tlsFeature",
+    "1.3.6.1.5.5.7.48.1.5": "ocspNoCheck",
+    "1.3.6.1.4.1.11129.2.4.2": "signed certificate timestamps",
+    "2.16.840.1.113730.1.1": "netscape-cert-type",
+    "2.16.840.1.113730.1.13": "netscape-comment",
+}
 
 #: content octets to dotted text, for the ones that most certificates have
 KNOWN: Final[Mapping[bytes, str]] = {
-    der.encode_oid(oid): oid for oid in (*ATTRIBUTES, *SIGNATURES, *HASHES, *KEYS, *CURVES, *_EXTENSIONS)
+    der.encode_oid(oid): oid for oid in (*ATTRIBUTES, *SIGNATURES, *HASHES, *KEYS, *CURVES, *EXTENSIONS, *PURPOSES)
 }

@@ -66,6 +66,7 @@ WORLD = {
     "io": set[str](),
     "os": {"cli", "files"},
     "pathlib": set[str](),
+    "publicsuffixlist": {"hosts"},
     "random": set[str](),
     "secrets": set[str](),
     "shutil": {"cli", "files"},

@@ -1,10 +1,10 @@
-"""Which names cover which hosts (RFC 9525, section 6)."""
+"""Which names cover which hosts (RFC 9525, section 6), and how names are written."""
 
 from __future__ import annotations
 
 import pytest
 
-from pemlint.hosts import covers, normal_ip
+from pemlint.hosts import covers, is_public_suffix, normal_ip, syntax_fault
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,51 @@ def test_not_covered(kind: str, name: str, host: str) -> None:
 @pytest.mark.parametrize("text", ["", "example.com", "1.2.3", "10.0.0.256", "a1", "::g", "host1"])
 def test_what_is_no_address(text: str) -> None:
     assert normal_ip(text) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a",
+        "localhost",
+        "mqtt.example.com",
+        "MQTT.Example.com",
+        "*.example.com",
+        "my_host.example.com",
+        "1.example",
+        "a" * 63,
+    ],
+)
+def test_names_in_the_preferred_syntax(name: str) -> None:
+    assert syntax_fault(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("", "empty"),
+        ("example.com.", "ends with a dot"),
+        (".example.com", "empty label"),
+        ("a..com", "empty label"),
+        ("-a.example", "hyphen"),
+        ("a-.example", "hyphen"),
+        ("10.0.0.7", "last label is a number"),
+        ("a b.example", "character ' '"),
+        ("b\u00fccher.example", "character '\\xfc'"),
+        ("https://example.com", "character ':'"),
+        ("a" * 64, "64 characters"),
+        (".".join(["a" * 49] * 6), "299 characters"),
+    ],
+)
+def test_what_is_wrong_with_other_names(name: str, words: str) -> None:
+    assert words in syntax_fault(name)
+
+
+@pytest.mark.parametrize("name", ["com", "co.uk", "CO.UK", "xn--p1ai"])
+def test_public_suffixes(name: str) -> None:
+    assert is_public_suffix(name)
+
+
+@pytest.mark.parametrize("name", ["", "example.com", "internal", "local", "github.io", "a.b.c"])
+def test_names_of_one_owner_or_of_nobody(name: str) -> None:
+    assert not is_public_suffix(name)
