@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pemlint import quoting
+from pemlint.digests import sha256_hex
 from pemlint.globs import Patterns
 from pemlint.policy import ConfigurationError, Entry, Policy, check_keys, entries, is_path, parse_toml, text, texts
 from pemlint.registry import select
@@ -74,7 +76,8 @@ def parse(
     """
     table = parse_toml(data, path)
     if path.rpartition("/")[2] == "pyproject.toml":
-        table = table.get("tool", {}).get("pemlint", {})
+        tool = table.get("tool", {})
+        table = tool.get("pemlint", {}) if isinstance(tool, dict) else {}
     if not isinstance(table, dict):
         message = f"{path}: [tool.pemlint] must be a table"
         raise ConfigurationError(message)
@@ -150,9 +153,17 @@ def _ignore(table: Mapping[str, Any], known: Mapping[str, RuleInfo], where: str)
     return Ignore(
         Patterns(paths) if paths else None,
         selectors(rules, known, f"{at}: rules") if rules else None,
-        frozenset(key.replace(":", "").lower() for key in keys),
+        frozenset(_digest(key, at) for key in keys),
         reason,
     )
+
+
+def _digest(written: str, where: str) -> str:
+    digest = sha256_hex(written)
+    if not digest:
+        message = f"{where}: 'spki-sha256' must be the SHA-256 of a public key, in hex or Base64"
+        raise ConfigurationError(message)
+    return digest
 
 
 def selectors(words: Iterable[str], known: Mapping[str, RuleInfo], where: str) -> frozenset[str]:
@@ -162,7 +173,7 @@ def selectors(words: Iterable[str], known: Mapping[str, RuleInfo], where: str) -
     except KeyError as error:
         word = str(error.args[0])
         choices = {*known, *(info.group for info in known.values())}
-        message = f"{where}: unknown rule or group '{word}'{did_you_mean(word, choices)}"
+        message = f"{where}: unknown rule or group {quoting.value(word)}{did_you_mean(word, choices)}"
         raise ConfigurationError(message) from None
 
 
@@ -218,7 +229,9 @@ class Plan:
         if self._forced:
             return self._forced, ""
         if bundle:
-            return bundle, f"{self._root}/{repo_path}".rpartition("/")[0]
+            # a manifest outside the root has an absolute path already
+            whole = repo_path if repo_path.startswith("/") else f"{self._root}/{repo_path}"
+            return bundle, whole.rpartition("/")[0]
         for override in reversed(overrides):
             if override.profiles:
                 return override.profiles, override.base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pemlint import x509
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
     from pemlint.material import Certificate
 
-__all__ = ["chain", "issuer_name", "plural", "role_name", "subject_name"]
+__all__ = ["chain", "issuer_name", "plural", "subject_name"]
 
-#: a frame is for looking at; a longer chain is cut here
-_MAX_ROWS = 12
 _ROLES = {
     "root": "root",
     "ca": "intermediate",
@@ -49,41 +48,28 @@ def _short(name: x509.Name) -> str:
     return f"CN={common[0]}" if common else name.text()
 
 
-def role_name(certificate: Certificate, analysis: ChainAnalysis) -> str:
-    """What a certificate is in this chain, in a word or two."""
-    if certificate.der == analysis.leaf.der:
-        return "leaf"
-    if any(other.der == certificate.der for other in analysis.unrelated):
-        return "unrelated"
-    return _ROLES[certificate_role(certificate.x509)]
-
-
 def chain(analysis: ChainAnalysis) -> Frame:
-    """Each certificate as it stands, beside the one that should stand there."""
-    found = analysis.found
-    expected = analysis.expected
-    if all(certificate.der != analysis.leaf.der for certificate in found):
-        expected = tuple(certificate for certificate in expected if certificate.der != analysis.leaf.der)
+    """Each certificate as it stands, beside the one that should stand there. Linear; make it once for many findings."""
+    found, expected, leaf = analysis.found, analysis.expected, analysis.leaf.der
+    if all(certificate.der != leaf for certificate in found):
+        expected = tuple(certificate for certificate in expected if certificate.der != leaf)
+    unrelated = {certificate.der for certificate in analysis.unrelated}
     rows = []
-    for index in range(min(max(len(found), len(expected)), _MAX_ROWS)):
-        here = found[index] if index < len(found) else None
-        wanted = expected[index] if index < len(expected) else None
+    for here, wanted in zip_longest(found, expected):
         same = here is not None and wanted is not None and here.der == wanted.der
-        rows.append(
-            Row(
-                (
-                    seen_in(here) if here else "",
-                    subject_name(here) if here else "-",
-                    role_name(here, analysis) if here else "",
-                    subject_name(wanted) if wanted else "-",
-                ),
-                fault=not same,
-            )
-        )
-    hidden = max(len(found), len(expected)) - len(rows)
-    if hidden > 0:
-        rows.append(Row(("", f"and {hidden} more", "", "")))
+        at, name, role = _standing(here, leaf, unrelated) if here else ("", "-", "")
+        rows.append(Row((at, name, role, subject_name(wanted) if wanted else "-"), fault=not same))
     return Frame(("at", "found", "role", "expected"), tuple(rows))
+
+
+def _standing(certificate: Certificate, leaf: bytes, unrelated: set[bytes]) -> tuple[str, str, str]:
+    """Where a certificate stands, whose it is, and what it is in this chain."""
+    role = _ROLES[certificate_role(certificate.x509)]
+    if certificate.der == leaf:
+        role = "leaf"
+    elif certificate.der in unrelated:
+        role = "unrelated"
+    return seen_in(certificate), subject_name(certificate), role
 
 
 def plural(count: int, word: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pemlint import quoting
 from pemlint.model import Severity
 from pemlint.rule import Setting
 from pemlint.suggest import did_you_mean
@@ -63,7 +64,7 @@ class Policy(NamedTuple):
             if rule_id in ignored or (chosen is not None and rule_id not in chosen):
                 settings[rule_id] = setting._replace(severity=Severity.OFF, by_role={})
             elif chosen is not None and not setting.active:
-                settings[rule_id] = setting._replace(severity=setting.when_selected, by_role={})
+                settings[rule_id] = setting._replace(severity=setting.when_selected)
             else:
                 settings[rule_id] = setting
         return self._replace(settings=settings)
@@ -107,7 +108,7 @@ def check_keys(table: Mapping[str, Any], known: Iterable[str], where: str) -> No
     choices = tuple(known)
     for key in table:
         if key not in choices:
-            message = f"{where}: unknown key '{key}'{did_you_mean(key, choices)}"
+            message = f"{where}: unknown key {quoting.value(key)}{did_you_mean(key, choices)}"
             raise ConfigurationError(message)
 
 
@@ -122,7 +123,7 @@ def entries(tables: Any, known: Mapping[str, RuleInfo], where: str) -> dict[str,
 def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) -> Entry:
     at = f"{where}: [rules.{rule_id}]"
     if rule_id not in known:
-        message = f"{where}: unknown rule '{rule_id}'{did_you_mean(rule_id, known)}"
+        message = f"{where}: unknown rule {quoting.value(rule_id)}{did_you_mean(rule_id, known)}"
         raise ConfigurationError(message)
     if isinstance(table, str):
         table = {"severity": table}
@@ -167,7 +168,7 @@ def texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
 def _severity(value: Any, where: str) -> Severity:
     if isinstance(value, str) and value in _SEVERITIES:
         return _SEVERITIES[value]
-    message = f"{where}: severity must be one of {', '.join(sorted(_SEVERITIES))}, not {value!r}"
+    message = f"{where}: severity must be one of {', '.join(sorted(_SEVERITIES))}, not {quoting.value(value)}"
     raise ConfigurationError(message)
 
 
@@ -182,7 +183,7 @@ def _option(option: OptionInfo, value: Any, where: str) -> Any:
             return tuple(value)
     elif type(value).__name__ == option.type:
         return value
-    message = f"{where}: '{option.name}' must be of type {option.type}, not {value!r}"
+    message = f"{where}: '{option.name}' must be of type {option.type}, not {quoting.value(value)}"
     raise ConfigurationError(message)
 
 
@@ -229,7 +230,7 @@ class Loader:
         else:
             builtin, folder = self._builtin(name), ""
             if builtin is None:
-                message = f"unknown profile '{name}'{did_you_mean(name, self._names())}"
+                message = f"unknown profile {quoting.value(name)}{did_you_mean(name, self._names())}"
                 raise ConfigurationError(message)
             data = builtin
         where = name if is_path(name) else f"profile '{name}'"

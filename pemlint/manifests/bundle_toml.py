@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pemlint import quoting
+from pemlint.digests import sha256_hex
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 from pemlint.manifests.toml_marks import Marks, error_mark
 from pemlint.suggest import did_you_mean, nearest
@@ -18,7 +20,6 @@ _KEYS = ("name", "profile", "authentication", *_PARTS, "hosts", "client")
 _CLIENT_KEYS = ("certificate", "private-key")
 _AUTHENTICATION = ("one-way", "two-way")
 _MAX_BYTES = 1 << 20
-_SHA256_HEX = 64
 
 
 def parse(data: bytes, repo_path: str) -> Manifest:
@@ -40,7 +41,7 @@ def parse(data: bytes, repo_path: str) -> Manifest:
     reader = _Reader("bundle", marks)
     for key in tables:
         if key != "bundle":
-            reader.refuse(f"unknown key '{key}'{did_you_mean(key, ('bundle',))}", _top(marks, key))
+            reader.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, ('bundle',))}", _top(marks, key))
     declared = tables.get("bundle")
     if declared is None:
         reader.refuse("the manifest has no [bundle] table", Mark())
@@ -100,7 +101,7 @@ class _Reader:
         authentication = table.get("authentication", "one-way")
         if authentication not in _AUTHENTICATION:
             self.refuse(
-                f"'authentication' must be 'one-way' or 'two-way', not {_show(authentication)}",
+                f"'authentication' must be 'one-way' or 'two-way', not {quoting.value(authentication)}",
                 self._mark(at, "authentication"),
             )
         clients = table.get("client", [])
@@ -136,7 +137,7 @@ class _Reader:
     def _check_keys(self, table: Mapping[str, Any], known: tuple[str, ...], at: _At) -> None:
         for key in table:
             if key not in known:
-                self.refuse(f"unknown key '{key}'{did_you_mean(key, known)}", self._mark(at, key))
+                self.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, known)}", self._mark(at, key))
 
     def _mark(self, at: _At, key: str) -> Mark:
         return self._marks.key(at.name, at.number, key)
@@ -148,23 +149,24 @@ class _Reader:
         if value is None:
             misspelt = (word for word in table if word not in known and nearest(word, known) == key)
             return next((Declared(key, "", self._mark(at, word)) for word in misspelt), None)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and not quoting.could_be_key_material(value):
             return Declared(key, value, mark)
         if key == "private-key" and isinstance(value, dict) and set(value) == {"spki-sha256"}:
-            digest = _digest(value["spki-sha256"])
+            written = value["spki-sha256"]
+            digest = sha256_hex(written) if isinstance(written, str) else ""
             if digest:
                 return Declared(key, "", mark, digest)
             self.refuse("'spki-sha256' must be the SHA-256 of the public key, in hex or Base64", mark)
         else:
             wanted = ' or { spki-sha256 = "…" }' if key == "private-key" else ""
-            self.refuse(f"'{key}' must be the path of a file{wanted}, not {_show(value)}", mark)
+            self.refuse(f"'{key}' must be the path of a file{wanted}, not {quoting.value(value)}", mark)
         return Declared(key, "", mark)
 
     def _text(self, table: Mapping[str, Any], key: str, at: _At) -> str:
         value = table.get(key, "")
         if isinstance(value, str):
             return value
-        self.refuse(f"'{key}' must be a string, not {_show(value)}", self._mark(at, key))
+        self.refuse(f"'{key}' must be a string, not {quoting.value(value)}", self._mark(at, key))
         return ""
 
     def _texts(self, table: Mapping[str, Any], key: str, at: _At) -> tuple[str, ...]:
@@ -172,28 +174,5 @@ class _Reader:
         items = [value] if isinstance(value, str) else value
         if isinstance(items, list) and all(isinstance(item, str) for item in items):
             return tuple(items)
-        self.refuse(f"'{key}' must be a string or a list of strings, not {_show(value)}", self._mark(at, key))
+        self.refuse(f"'{key}' must be a string or a list of strings, not {quoting.value(value)}", self._mark(at, key))
         return ()
-
-
-def _show(value: Any) -> str:
-    """A value of the wrong type in a message: scalars as they are, anything larger by its kind."""
-    if isinstance(value, dict):
-        return "a table"
-    return "a list" if isinstance(value, list) else repr(value)[:60]
-
-
-def _digest(value: Any) -> str:
-    """A SHA-256 in lower-case hex, from hex (colons allowed) or Base64; empty when it is neither."""
-    import binascii
-
-    if not isinstance(value, str):
-        return ""
-    plain = value.replace(":", "").strip().lower()
-    if len(plain) == _SHA256_HEX and all(c in "0123456789abcdef" for c in plain):
-        return plain
-    try:
-        raw = binascii.a2b_base64(value.strip(), strict_mode=True)
-    except (binascii.Error, ValueError):
-        return ""
-    return raw.hex() if len(raw) == _SHA256_HEX // 2 else ""

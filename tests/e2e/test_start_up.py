@@ -155,6 +155,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
         "pemlint.cli.streams",
         "pemlint.model",
         "pemlint.policy",
+        "pemlint.quoting",
         "pemlint.reporters",
         "pemlint.rule",
         "pemlint.suggest",

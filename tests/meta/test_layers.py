@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "model der globs hosts linehash rules shell suggest",
+        "model der digests extras globs hosts linehash quoting rules shell suggest",
         "pem x509 forms manifests rule reporters",
         "crypto files",
         "material",
+        "holders",
         "store roles",
         "bundles contents anchors",
         "chains pairs",

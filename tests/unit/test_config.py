@@ -26,6 +26,7 @@ FILES = {
     "/repo/shared.toml": b'exclude = ["vendor/**"]\n[rules.cert-old]\nseverity = "note"\n',
     "/repo/own.toml": b'[rules.cert-old]\nseverity = "note"\n',
     "/repo/certs/near.toml": b'[rules.chain-long]\nseverity = "note"\n',
+    "/else/near.toml": b'[rules.chain-long]\nseverity = "note"\n',
     "/repo/circle.toml": b'extends = "./circle.toml"\n',
 }
 
@@ -151,3 +152,18 @@ def test_an_unknown_profile_says_which_there_are() -> None:
 
 def test_severities_compare() -> None:
     assert Severity.ERROR > Severity.WARNING > Severity.NOTE > Severity.OFF
+
+
+def test_a_table_of_tools_that_is_none() -> None:
+    assert parse("tool = 1\n", "pyproject.toml") == Configuration("pyproject.toml", "/repo", rules=({},))
+
+
+def test_a_key_to_ignore_is_named_as_in_a_manifest() -> None:
+    (ignore,) = parse(f'[[ignore]]\nreason = "x"\nspki-sha256 = "{":".join(["AB"] * 32)}"\n').ignores
+    assert ignore.spki_sha256 == {"ab" * 32}
+    with pytest.raises(ConfigurationError, match="must be the SHA-256 of a public key"):
+        parse('[[ignore]]\nreason = "x"\nspki-sha256 = "nonsense"\n')
+
+
+def test_a_manifest_outside_of_the_root_names_profiles_beside_itself() -> None:
+    assert grades("", "/else/a.bundle.toml", bundle=("near.toml",)) == ["near.toml: warning note"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pemlint import manifests
 from pemlint.manifests.declaration import Mark
+from tests import builder
 
 WHOLE = """\
 [bundle]
@@ -144,3 +145,13 @@ def test_any_bytes_give_a_manifest(data: bytes) -> None:
 )
 def test_which_files_are_manifests(path: str, expected: bool) -> None:
     assert manifests.is_manifest(path) is expected
+
+
+@pytest.mark.parametrize("key", ["private-key", "certificate", "authentication", "name", "hosts", "profile"])
+def test_a_private_key_in_a_manifest_is_not_repeated(key: str) -> None:
+    pem = builder.private_pem("server").decode()
+    for written in (pem, pem.splitlines()[4]):
+        manifest = parse(f'[bundle]\n{key} = """{written}"""\n')
+        said = " ".join(problem.message for problem in manifest.problems)
+        assert not any(line in said for line in pem.splitlines())
+        assert not any("MII" in part.path or pem.splitlines()[4] in part.path for part in manifest.bundles[0].parts())

@@ -134,3 +134,9 @@ def test_select_and_ignore() -> None:
     assert selected(policy, None, {"cert-old"}) == {}
     assert selected(policy, {"key-kind"}, set()) == {"key-kind": Severity.NOTE}
     assert selected(policy, {"cert-old", "key-kind"}, {"key-kind"}) == {"cert-old": Severity.WARNING}
+
+
+def test_a_selected_rule_keeps_its_grades_by_role() -> None:
+    roles = b'[rules.key-kind]\nby-role = { root = "off" }\n'
+    setting = loader(mine=roles).policy("mine").selected(frozenset({"key-kind"}), frozenset()).settings["key-kind"]
+    assert (setting.grade(()), setting.grade(("root",))) == (Severity.NOTE, Severity.OFF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.rule import rule
 
@@ -30,7 +30,7 @@ def file_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
     for part in bundle.parts():
         if not part.absent or part.absent == "outside":
             continue
-        said = f"{part.declared.key} = '{part.declared.path}'"
+        said = f"{part.declared.key} = {quoting.path(part.declared.path)}"
         ignored = part.git == "ignored" and part.role == "key"
         message = f"{said}: {_REASONS.get(part.absent, part.absent)}"
         yield cx.finding(

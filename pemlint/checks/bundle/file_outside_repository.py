@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.rule import rule
 
@@ -30,6 +30,6 @@ def file_outside_repository(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         if part.absent == "outside":
             yield cx.finding(
                 anchors.manifest(bundle.source, part.declared.mark),
-                f"{part.declared.key} = '{part.declared.path}' leaves the repository and was not read",
+                f"{part.declared.key} = {quoting.path(part.declared.path)} leaves the repository and was not read",
                 help="use a path inside the repository, relative to the manifest",
             )

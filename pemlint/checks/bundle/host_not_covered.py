@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.hosts import covers
 from pemlint.rule import rule
@@ -43,7 +43,7 @@ def host_not_covered(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         only = "; only its common name does, which clients ignore" if host in common and not names else ""
         yield cx.finding(
             anchors.certificate(leaf),
-            f"the certificate does not cover '{host}'; its alternative names are: {listed}{only}",
-            help=f"issue the certificate with '{host}' in subjectAltName, or correct 'hosts'",
+            f"the certificate does not cover {quoting.path(host)}; its alternative names are: {listed}{only}",
+            help=f"issue the certificate with {quoting.path(host)} in subjectAltName, or correct 'hosts'",
             related=(anchors.part_of(bundle.source, bundle.declaration.hosts_mark, "the address is declared here"),),
         )

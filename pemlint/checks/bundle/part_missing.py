@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.rule import rule
 
@@ -37,7 +37,7 @@ def part_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         if part is None:
             yield cx.finding(
                 anchors.manifest(bundle.source, declared.mark),
-                f"the bundle '{declared.name}' declares no '{key}', which {kind} authentication needs",
+                f"the bundle {quoting.path(declared.name)} declares no '{key}', which {kind} authentication needs",
                 help=_HELP[key],
             )
 

@@ -51,7 +51,7 @@ def several_certificates(bundle: Bundle, cx: Context) -> Iterator[Finding]:
                     ),
                     fault=certificate is not leaf,
                 )
-                for certificate in certificates[:12]
+                for certificate in certificates
             ),
         ),
     )

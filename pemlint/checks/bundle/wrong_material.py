@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.material import Certificate, Container, PrivateKey, Unreadable
 from pemlint.rule import rule
@@ -36,7 +36,7 @@ def wrong_material(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         if any(isinstance(item, wanted) for item in part.file.materials):
             continue
         first = part.file.materials[0]
-        label = first.place.block.label if first.place.block else "unknown"
+        label = quoting.label(first.place.block.label) if first.place.block else "unknown"
         expected = "a private key" if part.role == "key" else "a certificate"
         yield cx.finding(
             anchors.material(first),

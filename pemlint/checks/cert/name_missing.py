@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pemlint.model import Finding
     from pemlint.rule import Context
 
-_MAX_ROWS: Final = 12
 _LABEL: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -55,7 +54,7 @@ def name_missing(cert: Certificate, cx: Context, *, fqdn: bool = False) -> Itera
         anchors.certificate(cert),
         f"{who} names no host: there is neither {wanted} nor an IP address in it",
         help="issue it again with the connection address as subjectAltName: DNS:mqtt.example.com or IP:10.0.0.7",
-        frame=Frame(("type", "name", "why it does not count"), tuple(rows[:_MAX_ROWS])) if rows else None,
+        frame=Frame(("type", "name", "why it does not count"), tuple(rows)) if rows else None,
     )
 
 

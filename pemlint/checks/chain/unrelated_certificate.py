@@ -26,10 +26,11 @@ def unrelated_certificate(chain: ChainAnalysis, cx: Context) -> Iterator[Finding
     ## How to fix
     Delete the block, after a look at whether it was meant to be another one.
     """
+    frame = frames.chain(chain) if chain.unrelated else None
     for certificate in chain.unrelated:
         yield cx.finding(
             anchors.certificate(certificate),
             f"'{frames.subject_name(certificate)}' is on no path from the leaf '{frames.subject_name(chain.leaf)}'",
             help="delete this block, or replace it by the CA that was meant",
-            frame=frames.chain(chain),
+            frame=frame,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pemlint import anchors
+from pemlint import anchors, quoting
 from pemlint.material import Foreign
 from pemlint.rule import rule
 from pemlint.store import File
@@ -77,7 +77,8 @@ def malformed_block(file: File, cx: Context) -> Iterator[Finding]:
         first = defects[0]
         yield cx.finding(
             anchors.defect(file, block, first.span),
-            f"block {block.ordinal} ({block.label}) is malformed: {_words(file, block, first)}{_more(file, defects)}",
+            f"block {block.ordinal} ({quoting.label(block.label)}) is malformed: "
+            f"{_words(file, block, first)}{_more(file, defects)}",
             help=_help(block, first),
         )
 
@@ -85,7 +86,7 @@ def malformed_block(file: File, cx: Context) -> Iterator[Finding]:
 def _words(file: File, block: PemBlock, defect: Defect) -> str:
     """The defect in the user's terms; the parser's detail where nothing can be added to it."""
     if defect.kind == "label-mismatch":
-        return f"it begins as '{block.label}' and ends as '{_label(file, defect)}'"
+        return f"it begins as '{quoting.label(block.label)}' and ends as '{_label(file, defect)}'"
     if defect.kind == "unterminated" and defect.span.start == block.span.start:
         return "its END line is missing"
     return defect.detail
@@ -98,7 +99,7 @@ def _help(block: PemBlock, defect: Defect) -> str:
         return "save the file with LF as its line end"
     if "byte-order mark" in defect.detail:
         return "remove the mark; it stays in the middle when 'cat' joins files that start with one"
-    return _HELP[defect.kind].format(label=block.label)
+    return _HELP[defect.kind].format(label=quoting.label(block.label))
 
 
 def _more(file: File, defects: list[Defect]) -> str:
@@ -117,7 +118,8 @@ def _more(file: File, defects: list[Defect]) -> str:
 def _label(file: File, defect: Defect) -> str:
     """The label in the boundary that the defect points at."""
     text = file.source.data[defect.span.start : defect.span.end].replace(b"\0", b"")
-    return text.decode("ascii", "backslashreplace").strip("- \t").removeprefix("BEGIN ").removeprefix("END ")
+    written = text.decode("ascii", "backslashreplace").strip("- \t").removeprefix("BEGIN ").removeprefix("END ")
+    return quoting.label(written)
 
 
 def _on_line_with_nul(file: File, defect: Defect) -> bool:
