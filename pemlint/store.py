@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pemlint import x509
 from pemlint.crypto import Verdict, Verifier
-from pemlint.material import Certificate, PrivateKey
+from pemlint.holders import Holders
+from pemlint.material import Certificate, CertificateRequest, PrivateKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,11 @@ class File(NamedTuple):
     def keys(self) -> tuple[PrivateKey, ...]:
         """Its private keys, encrypted and unreadable ones included."""
         return tuple(item for item in self.materials if isinstance(item, PrivateKey))
+
+    @property
+    def requests(self) -> tuple[CertificateRequest, ...]:
+        """Its certification requests, unreadable fields included."""
+        return tuple(item for item in self.materials if isinstance(item, CertificateRequest))
 
     @property
     def folder(self) -> str:
@@ -106,26 +112,23 @@ class Authorities:
 class Store:
     """What was read, indexed once."""
 
-    __slots__ = ("_certificates", "_keys", "_places", "authorities", "files")
+    __slots__ = ("_holders", "_places", "authorities", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self.authorities = Authorities()
-        self._certificates: dict[str, list[Certificate]] = {}
-        self._keys: dict[str, list[PrivateKey]] = {}
+        self._holders: Holders | None = None
         self._places: dict[bytes, list[Certificate]] = {}
-        for file in self.files.values():
-            for item in file.materials:
-                if isinstance(item, Certificate):
-                    self._add(item)
-                elif isinstance(item, PrivateKey) and item.spki_sha256:
-                    self._keys.setdefault(item.spki_sha256, []).append(item)
+        for certificate in self.certificates():
+            self._places.setdefault(certificate.der, []).append(certificate)
+            self.authorities.add(certificate)
 
-    def _add(self, certificate: Certificate) -> None:
-        self._places.setdefault(certificate.der, []).append(certificate)
-        self.authorities.add(certificate)
-        if certificate.spki_sha256:
-            self._certificates.setdefault(certificate.spki_sha256, []).append(certificate)
+    @property
+    def holders(self) -> Holders:
+        """Who holds which public key; put together at the first question."""
+        if self._holders is None:
+            self._holders = Holders(item for file in self.files.values() for item in file.materials)
+        return self._holders
 
     def certificates(self) -> Iterator[Certificate]:
         """Every certificate at every place, in the order of the files."""
@@ -139,7 +142,7 @@ class Store:
 
     def with_public_key(self, spki_sha256: str) -> tuple[Certificate, ...]:
         """The certificates that hold this public key."""
-        return tuple(self._certificates.get(spki_sha256, ()))
+        return self.holders.certificates(self.holders.identity(spki_sha256))
 
     def nearest(self, certificate: Certificate, to: Certificate) -> Certificate:
         """Of the places where a certificate stands, the one that shares most folders with another's."""
@@ -147,7 +150,7 @@ class Store:
 
     def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:
         """The private keys that belong to this public key."""
-        return tuple(self._keys.get(spki_sha256, ()))
+        return self.holders.keys(self.holders.identity(spki_sha256))
 
 
 class Links:

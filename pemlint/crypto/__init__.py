@@ -6,7 +6,19 @@ their numbers and points, because importing its ``serialization`` and ``x509`` t
 
 from __future__ import annotations
 
+from pemlint.crypto.known_flaws import Flaw, known_flaws
+from pemlint.crypto.primality import Primality
 from pemlint.crypto.private_keys import KeyProblem, LoadedKey, load_private_key
 from pemlint.crypto.signatures import Verdict, Verifier, verify
 
-__all__ = ["KeyProblem", "LoadedKey", "Verdict", "Verifier", "load_private_key", "verify"]
+__all__ = [
+    "Flaw",
+    "KeyProblem",
+    "LoadedKey",
+    "Primality",
+    "Verdict",
+    "Verifier",
+    "known_flaws",
+    "load_private_key",
+    "verify",
+]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pemlint.der import Element
 
-__all__ = ["KeyProblem", "LoadedKey", "load_private_key"]
+__all__ = ["KeyProblem", "LoadedKey", "load_private_key", "rsa_primes"]
 
 #: numbers above these cost seconds; OpenSSL refuses the former itself, and nobody has the latter
 _MAX_RSA_BITS: Final = 16_384
@@ -30,6 +30,7 @@ _CONTEXT_1: Final = 0xA1
 #: the public key beside a private one (RFC 5958 2)
 _PUBLIC_KEY: Final = 0x81
 _EC_PUBLIC_KEY: Final = forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.EC))
+_OF_ANOTHER: Final = "the public key inside it is that of another key"
 #: module and class of keys that are octets and nothing else (RFC 8410)
 _RAW: Final[Mapping[str, tuple[str, str]]] = {
     "Ed25519": ("ed25519", "Ed25519PrivateKey"),
@@ -40,9 +41,11 @@ _RAW: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class LoadedKey(NamedTuple):
-    """A private key that can be used: what it belongs to, never its own numbers."""
+    """A private key that can be read: what it belongs to, never its own numbers."""
 
     public: PublicKeyInfo
+    #: how its parts contradict each other, to stand after a colon; empty for a key that can be used
+    contradiction: str = ""
 
 
 class KeyProblem(NamedTuple):
@@ -58,10 +61,17 @@ class _UnsupportedError(DerError):
     """A key that cannot be judged."""
 
 
+class _Derived(NamedTuple):
+    """The SubjectPublicKeyInfo of a private key, and how the key contradicts itself, if it does."""
+
+    public: bytes
+    contradiction: str = ""
+
+
 def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
     """Read the DER of a private key and derive its public key. Total.
 
-    The numbers of an RSA key must agree with each other; that its primes are prime is not tested.
+    Whether the numbers of an RSA key agree with each other is said; that its primes are prime is not tested.
     """
     kind = forms.recognise(data).kind
     if kind == forms.ENCRYPTED_PKCS8:
@@ -70,24 +80,40 @@ def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
     try:
         outer = reader.single(0, len(data), der.SEQUENCE)
         if kind == forms.PKCS8:
-            public = _pkcs8(reader, outer)
+            derived = _pkcs8(reader, outer)
         elif kind == forms.PKCS1:
-            public = _rsa(reader, outer)
+            derived = _rsa(reader, outer)
         elif kind == forms.SEC1:
-            public = _ec(reader, outer, None, outer)
+            derived = _ec(reader, outer, None, outer)
         elif kind == forms.DSA_KEY:
             _limit(reader.children(outer), "DSA")
-            public = _other(reader, outer, "DSA")
+            derived = _Derived(_other(reader, outer, "DSA"))
         else:
             return KeyProblem("the structure is that of no known private key")
     except DerError as error:
         return KeyProblem(f"{error.reason} (byte {error.offset})", unsupported=isinstance(error, _UnsupportedError))
-    info = public_key_info(public)
-    return LoadedKey(info) if isinstance(info, PublicKeyInfo) else KeyProblem("its public key cannot be read")
+    info = public_key_info(derived.public)
+    if isinstance(info, PublicKeyInfo):
+        return LoadedKey(info, derived.contradiction)
+    return KeyProblem(derived.contradiction or "its public key cannot be read")
 
 
-def _pkcs8(reader: Reader, outer: Element) -> bytes:
-    """SubjectPublicKeyInfo of a PrivateKeyInfo. Raises DerError, as all below."""
+def rsa_primes(data: bytes) -> tuple[int, int] | None:
+    """The two primes of an RSA key that ``load_private_key`` reads. They are the key: nobody may keep or show them."""
+    form = forms.recognise(data)
+    reader = Reader(data[: form.end])
+    try:
+        key = reader.single(0, len(reader.data), der.SEQUENCE)
+        if form.kind == forms.PKCS8:
+            key = reader.single(*reader.children(key)[2][2:], der.SEQUENCE)
+        numbers = reader.children(key)
+        return (reader.integer(numbers[4]), reader.integer(numbers[5])) if len(numbers) == 9 else None
+    except DerError:
+        return None
+
+
+def _pkcs8(reader: Reader, outer: Element) -> _Derived:
+    """What a PrivateKeyInfo belongs to. Raises DerError, as all below."""
     parts = reader.children(outer)
     algorithm = reader.children(parts[1])
     if not algorithm:
@@ -108,14 +134,14 @@ def _pkcs8(reader: Reader, outer: Element) -> bytes:
         public = _raw(reader, reader.single(start, end, der.OCTET_STRING), kind, reader.encoded(parts[1]))
         for part in parts[3:]:
             if part[0] == _PUBLIC_KEY and not public.endswith(reader.bit_string(part, _PUBLIC_KEY)[0]):
-                raise DerError(f"the {kind} private key holds the public key of another", part[1])
-        return public
+                return _Derived(public, _OF_ANOTHER)
+        return _Derived(public)
     if kind in {"DSA", "DH"}:
         _limit([*_integers(reader, parameters), reader.single(start, end, der.INTEGER)], kind)
-    return _other(reader, outer, kind)
+    return _Derived(_other(reader, outer, kind))
 
 
-def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> bytes:
+def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> _Derived:
     numbers = reader.children(element)
     if len(numbers) != 9:
         if len(numbers) == 10:
@@ -123,25 +149,33 @@ def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> bytes:
         raise DerError(f"an RSA private key has {len(numbers)} parts instead of nine", element[1])
     if any(number[3] - number[2] > _MAX_RSA_BITS // 8 + 1 for number in numbers):
         raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
-    _, n, e, d, p, q, d_p, d_q, q_inverse = (reader.integer(number) for number in numbers)
+    numbers_of_key = [reader.integer(number) for number in numbers[1:]]
+    n, e = numbers_of_key[:2]
     if n.bit_length() > _MAX_RSA_BITS:
         raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
-    consistent = (
-        min(e, d, p, q) > 1
-        and p * q == n
-        and d_p == d % (p - 1)
-        and d_q == d % (q - 1)
-        and e * d_p % (p - 1) == 1
-        and e * d_q % (q - 1) == 1
-        and q_inverse * q % p == 1
-    )
-    if not consistent:
-        raise DerError("inconsistent RSA numbers", element[1])
+    if min(n, e) < 1:
+        raise DerError("modulus or exponent of the RSA key is not positive", element[1])
     public = forms.encode(der.SEQUENCE, forms.encode_integer(n) + forms.encode_integer(e))
-    return forms.spki(algorithm, public) if algorithm else forms.rsa_spki(public)
+    info = forms.spki(algorithm, public) if algorithm else forms.rsa_spki(public)
+    return _Derived(info, _contradiction(numbers_of_key))
 
 
-def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Element) -> bytes:
+def _contradiction(numbers: list[int]) -> str:
+    """Which of the relations of RFC 8017 3.2 does not hold between the numbers of a key; empty when all do."""
+    n, e, d, p, q, d_p, d_q, q_inverse = numbers
+    if min(p, q) < 2 or p * q != n:
+        return "its modulus is not the product of its two primes"
+    if p == q:
+        return "its two primes are the same number"
+    # an even exponent has no inverse at all, which is another fault than a wrong one
+    if d < 1 or (e % 2 and any(e * d % (prime - 1) != 1 % (prime - 1) for prime in (p, q))):
+        return "its private exponent does not belong to its public exponent"
+    if d_p != d % (p - 1) or d_q != d % (q - 1):
+        return "an exponent for one of its primes (dP, dQ) does not belong to its private exponent"
+    return "" if q_inverse * q % p == 1 else "its coefficient (qInv) does not belong to its primes"
+
+
+def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Element) -> _Derived:
     """An ECPrivateKey; ``parameters`` are those of the PKCS#8 around it, which is ``outer``."""
     parts = reader.children(element)
     if len(parts) < 2:
@@ -154,7 +188,7 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
     if parameters[0] != der.OBJECT_IDENTIFIER:
         # The library names the curve that it recognises in them; the certificate of the key spells it out.
         named = public_key_info(_other(reader, outer, "EC"))
-        return forms.spki(algorithm, named.key if isinstance(named, PublicKeyInfo) else b"")
+        return _Derived(forms.spki(algorithm, named.key if isinstance(named, PublicKeyInfo) else b""))
     oid = reader.oid(parameters)
     name, bits = oids.CURVES.get(oid, (oid, 0))
     size = (bits + 7) // 8
@@ -182,8 +216,8 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
         written, _ = reader.bit_string(optional[_CONTEXT_1])
         # uncompressed, compressed and hybrid form (SEC 1 2.3.3)
         if written not in (point, bytes((2 | y & 1,)) + octets, bytes((6 | y & 1,)) + point[1:]):
-            raise DerError("the EC private key holds the public key of another", optional[_CONTEXT_1][1])
-    return forms.spki(algorithm, point)
+            return _Derived(forms.spki(algorithm, point), _OF_ANOTHER)
+    return _Derived(forms.spki(algorithm, point))
 
 
 def _curve_of(reader: Reader, key: Element, inside: Element | None, around: Element | None) -> Element:

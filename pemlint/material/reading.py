@@ -216,7 +216,15 @@ def _private_key(place: Place, data: bytes, kind: str, label: str) -> PrivateKey
     named = label.removesuffix("PRIVATE KEY").rstrip()
     if kind == forms.PKCS8 and named in {"RSA", "EC", "DSA"} and not public.kind.startswith(named):
         reason = _mislabelled(label, f"{public.kind} private key (PKCS#8)")
-    return PrivateKey(place, written, "", public, reason, public.sha256)
+    return PrivateKey(
+        place,
+        written,
+        "",
+        public,
+        reason or loaded.contradiction,
+        public.sha256,
+        inconsistent=bool(loaded.contradiction and not reason),
+    )
 
 
 def _signed_data_certificates(data: bytes) -> tuple[bytes, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from pemlint.der import Problem
 from pemlint.model import Location, Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = [
     "CertificateRequest",
     "Container",
     "Foreign",
+    "Identity",
     "Material",
     "Parameters",
     "Pkcs7",
@@ -25,6 +27,10 @@ __all__ = [
     "RevocationList",
     "Unreadable",
 ]
+
+
+#: what two keys have in common when they are the same key
+Identity: TypeAlias = tuple[str, bytes | int, bytes | int]
 
 
 class Place(NamedTuple):
@@ -57,6 +63,10 @@ class Place(NamedTuple):
         return f"Place({self.source.path!r}, block {self.ordinal})"
 
 
+def _identity(key: x509.PublicKeyInfo | Problem) -> Identity | None:
+    return None if isinstance(key, Problem) else key.identity
+
+
 class Certificate(NamedTuple):
     """A certificate, however broken its fields are."""
 
@@ -68,6 +78,11 @@ class Certificate(NamedTuple):
     sha256: str
     #: SHA-256 (hex) of the SubjectPublicKeyInfo; empty when that cannot be read
     spki_sha256: str
+
+    @property
+    def identity(self) -> Identity | None:
+        """Its public key, however it is written; None when it cannot be read."""
+        return _identity(self.x509.public_key)
 
 
 class PrivateKey(NamedTuple):
@@ -86,6 +101,13 @@ class PrivateKey(NamedTuple):
     spki_sha256: str
     #: the ``reason`` is only that pemlint does not know this kind of key: it may well be sound
     unsupported: bool = False
+    #: the ``reason`` is that its parts contradict each other
+    inconsistent: bool = False
+
+    @property
+    def identity(self) -> Identity | None:
+        """The key itself, however it is written; None when it cannot be used."""
+        return None if self.public is None or self.inconsistent else self.public.identity
 
 
 class PublicKey(NamedTuple):
@@ -97,6 +119,11 @@ class PublicKey(NamedTuple):
     public: x509.PublicKeyInfo
     spki_sha256: str
 
+    @property
+    def identity(self) -> Identity:
+        """The key itself, however it is written."""
+        return self.public.identity
+
 
 class CertificateRequest(NamedTuple):
     """A certification request, however broken its fields are."""
@@ -104,6 +131,17 @@ class CertificateRequest(NamedTuple):
     place: Place
     der: bytes
     x509: x509.CertificateRequest
+
+    @property
+    def identity(self) -> Identity | None:
+        """Its public key, however it is written; None when it cannot be read."""
+        return _identity(self.x509.public_key)
+
+    @property
+    def spki_sha256(self) -> str:
+        """SHA-256 (hex) of the SubjectPublicKeyInfo; empty when that cannot be read."""
+        key = self.x509.public_key
+        return "" if isinstance(key, Problem) else key.sha256
 
 
 class RevocationList(NamedTuple):

@@ -56,6 +56,8 @@ def _usual() -> Mapping[bytes, AlgorithmIdentifier]:
 
 
 _USUAL: Final = _usual()
+#: AlgorithmIdentifier of rsaEncryption as RFC 3279 2.3.1 wants it
+_RSA_ENCRYPTION: Final = next(encoded for encoded, known in _USUAL.items() if known.oid == oids.RSA)
 
 
 class PublicKeyInfo(NamedTuple):
@@ -83,9 +85,48 @@ class PublicKeyInfo(NamedTuple):
     @property
     def sha256(self) -> str:
         """SHA-256 (hex) of the DER: the name of the key in pins, ignores and manifests."""
-        from hashlib import sha256
+        return _sha256(self.der)
 
-        return sha256(self.der).hexdigest()
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """The SHA-256 (hex) that people pin it by: of the DER as it stands, and as OpenSSL writes it again."""
+        if self.kind != "RSA" or self.algorithm.der == _RSA_ENCRYPTION:
+            return (self.sha256,)
+        rest = self.der[self.der.index(self.algorithm.der) + len(self.algorithm.der) :]
+        return self.sha256, _sha256(_sequence(_RSA_ENCRYPTION + rest))
+
+    @property
+    def identity(self) -> tuple[str, bytes | int, bytes | int]:
+        """The key itself, the same however it is written: with other parameters of RSA, another form of the point."""
+        if self.modulus:
+            return self.kind, self.modulus, self.exponent
+        if self.kind == "EC":
+            return self.kind, self.algorithm.parameters or b"", _compressed(self)
+        if self.kind in oids.KEY_SIZES:
+            return self.kind, b"", self.key
+        return self.kind, self.algorithm.der, self.key
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def _sequence(content: bytes) -> bytes:
+    size = len(content)
+    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    length = octets if size < 0x80 else bytes((0x80 | len(octets),)) + octets
+    return bytes((der.SEQUENCE,)) + length + content
+
+
+def _compressed(key: PublicKeyInfo) -> bytes:
+    """The point of a key on a curve over a prime field in its compressed form (SEC 1, 2.3.3); others as they are."""
+    form = key.key[0]
+    if not key.bits or key.curve.startswith("sect"):
+        return key.key
+    parity = key.key[-1] if form == 4 else form
+    return bytes((2 | parity & 1,)) + key.key[1 : 1 + (key.bits + 7) // 8]
 
 
 def public_key_info(data: bytes) -> PublicKeyInfo | Problem:

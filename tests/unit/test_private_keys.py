@@ -79,9 +79,42 @@ def test_rsa_numbers_must_agree(position: int, change: str) -> None:
     numbers = rsa_numbers()
     right = numbers[position]
     numbers[position] = {"two more": right + 2, "zero": 0, "one": 1, "negative": -right}[change]
-    problem = load_private_key(pkcs1(numbers))
-    assert isinstance(problem, KeyProblem)
-    assert "inconsistent RSA numbers" in problem.reason
+    found = load_private_key(pkcs1(numbers))
+    if position < 3 and change in {"zero", "negative"}:
+        assert isinstance(found, KeyProblem)
+        assert "is not positive" in found.reason
+    else:
+        assert isinstance(found, LoadedKey)
+        assert found.contradiction.startswith(CONTRADICTIONS[position])
+
+
+#: by the number that is wrong; of several that disagree, the first is named
+CONTRADICTIONS = {
+    1: "its modulus",
+    2: "its private exponent",
+    3: "its private exponent",
+    4: "its modulus",
+    5: "its modulus",
+    6: "an exponent for one of its primes",
+    7: "an exponent for one of its primes",
+    8: "its coefficient",
+}
+
+
+def test_a_key_of_one_prime_twice_contradicts_itself() -> None:
+    p = rsa_numbers()[4]
+    d = pow(65537, -1, p - 1)
+    found = load_private_key(pkcs1([0, p * p, 65537, d, p, p, d, d, 1]))
+    assert isinstance(found, LoadedKey)
+    assert found.contradiction == "its two primes are the same number"
+
+
+@pytest.mark.parametrize("exponent", [1, 2, 4])
+def test_an_exponent_that_is_no_use_is_no_contradiction(exponent: int) -> None:
+    _, n, _, _, p, q, _, _, inverse = rsa_numbers()
+    found = load_private_key(pkcs1([0, n, exponent, 1, p, q, 1, 1, inverse]))
+    assert isinstance(found, LoadedKey)
+    assert found.contradiction == ""
 
 
 def test_rsa_keys_of_absurd_size_are_refused_at_once() -> None:
@@ -133,14 +166,14 @@ def test_the_public_key_beside_an_ec_key_may_be_written_in_three_forms_or_left_o
 def test_the_public_key_of_another_beside_a_private_key() -> None:
     other = ec.derive_private_key(8, ec.SECP256R1()).public_key()
     point = other.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    problem = load_private_key(sec1(7, point))
-    assert isinstance(problem, KeyProblem)
-    assert "the public key of another" in problem.reason
+    found = load_private_key(sec1(7, point))
+    assert isinstance(found, LoadedKey)
+    assert found.contradiction == "the public key inside it is that of another key"
     algorithm = der.sequence(der.oid("1.3.101.112"))
     private = der.octet_string(der.octet_string(bytes(32)))
-    problem = load_private_key(der.sequence(der.integer(1), algorithm, private, der.implicit(1, bytes(33))))
-    assert isinstance(problem, KeyProblem)
-    assert "the public key of another" in problem.reason
+    found = load_private_key(der.sequence(der.integer(1), algorithm, private, der.implicit(1, bytes(33))))
+    assert isinstance(found, LoadedKey)
+    assert found.contradiction == "the public key inside it is that of another key"
 
 
 def test_a_curve_that_is_spelled_out_stays_so() -> None:
@@ -256,5 +289,5 @@ def test_no_private_number_is_in_what_is_returned() -> None:
     for name in NAMES:
         loaded = load_private_key(keys.pkcs8(name))
         assert isinstance(loaded, LoadedKey)
-        assert set(loaded._asdict()) == {"public"}
+        assert loaded._asdict().keys() == {"public", "contradiction"}
     assert str(rsa_numbers()[3]) not in repr(load_private_key(keys.pkcs8("server")))

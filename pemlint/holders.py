@@ -1,0 +1,52 @@
+"""Who holds which public key: certificates, private keys, requests, and public keys by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pemlint.material import Certificate, CertificateRequest, PrivateKey, PublicKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pemlint.material import Identity, Material
+
+__all__ = ["Holder", "Holders"]
+
+Holder: TypeAlias = Certificate | PrivateKey | CertificateRequest | PublicKey
+
+
+class Holders:
+    """Holders by the key itself: the same key may be written in several ways, of which each has another SHA-256."""
+
+    __slots__ = ("_by_identity", "_identities")
+
+    def __init__(self, materials: Iterable[Material]) -> None:
+        self._by_identity: dict[Identity, list[Holder]] = {}
+        self._identities: dict[str, Identity] = {}
+        for item in materials:
+            if isinstance(item, Holder):
+                identity = item.identity
+                if identity is not None:
+                    self._by_identity.setdefault(identity, []).append(item)
+                    self._identities.setdefault(item.spki_sha256, identity)
+
+    def __iter__(self) -> Iterator[tuple[Holder, ...]]:
+        """The holders of each key, in the order of the files."""
+        return map(tuple, self._by_identity.values())
+
+    def of(self, identity: Identity | None) -> tuple[Holder, ...]:
+        """Everything that holds a key."""
+        return tuple(self._by_identity.get(identity, ())) if identity is not None else ()
+
+    def certificates(self, identity: Identity | None) -> tuple[Certificate, ...]:
+        """The certificates with a public key."""
+        return tuple(holder for holder in self.of(identity) if isinstance(holder, Certificate))
+
+    def keys(self, identity: Identity | None) -> tuple[PrivateKey, ...]:
+        """The private keys that belong to a public key."""
+        return tuple(holder for holder in self.of(identity) if isinstance(holder, PrivateKey))
+
+    def identity(self, spki_sha256: str) -> Identity | None:
+        """The key of which the SHA-256 of one SubjectPublicKeyInfo in the tree is known."""
+        return self._identities.get(spki_sha256)
