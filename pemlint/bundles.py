@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint.material import Certificate, Container, PrivateKey, Unreadable
-from pemlint.roles import certificate_role
+from pemlint.roles import acting_as_ca
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +53,8 @@ class ClientPair(NamedTuple):
 
     certificate: Part | None
     private_key: Part | None
+    #: the client certificate itself
+    leaf: Certificate | None
 
 
 class Bundle(NamedTuple):
@@ -66,29 +68,25 @@ class Bundle(NamedTuple):
     client_ca: Part | None
     roots: Part | None
     clients: tuple[ClientPair, ...]
+    #: the server certificate itself
+    leaf: Certificate | None
 
     def parts(self) -> Iterator[Part]:
         """Every declared part."""
         own = (self.certificate, self.chain, self.private_key, self.client_ca, self.roots)
-        clients = (part for client in self.clients for part in client)
+        clients = (part for client in self.clients for part in (client.certificate, client.private_key))
         for part in (*own, *clients):
             if part is not None:
                 yield part
 
-    @property
-    def leaf(self) -> Certificate | None:
-        """The server certificate: the one of the key, else the first that is not a CA, else the first."""
-        if self.certificate is None:
-            return None
-        certificates = self.certificate.certificates
-        keys = {key.spki_sha256 for key in self.private_key.keys} if self.private_key else set()
-        for certificate in certificates:
-            if certificate.spki_sha256 and certificate.spki_sha256 in keys:
-                return certificate
-        for certificate in certificates:
-            if certificate_role(certificate.x509) not in ("ca", "root"):
-                return certificate
-        return certificates[0] if certificates else None
+
+def _leaf(certificate: Part | None, private_key: Part | None) -> Certificate | None:
+    """The end-entity certificate of a part: no CA while there is another; of several, the one of the key."""
+    certificates = certificate.certificates if certificate else ()
+    keys = {key.spki_sha256 for key in private_key.keys} if private_key else set()
+    authorities = acting_as_ca(certificates)
+    leaves = [one for one in certificates if one.der not in authorities] or list(certificates)
+    return next((leaf for leaf in leaves if leaf.spki_sha256 and leaf.spki_sha256 in keys), next(iter(leaves), None))
 
 
 def resolve(
@@ -112,18 +110,18 @@ def resolve(
             return Part(declared, role, absent=reason, git=git, hole="there is no such file")
         return Part(declared, role, file, hole=_hole(file, PrivateKey if role == "key" else Certificate))
 
+    certificate, private_key = part(declaration.certificate, "server"), part(declaration.private_key, "key")
+    clients = ((part(client.certificate, "client"), part(client.private_key, "key")) for client in declaration.clients)
     return Bundle(
         source=source,
         declaration=declaration,
-        certificate=part(declaration.certificate, "server"),
+        certificate=certificate,
         chain=part(declaration.chain, "chain"),
-        private_key=part(declaration.private_key, "key"),
+        private_key=private_key,
         client_ca=part(declaration.client_ca, "client-ca"),
         roots=part(declaration.roots, "roots"),
-        clients=tuple(
-            ClientPair(part(client.certificate, "client"), part(client.private_key, "key"))
-            for client in declaration.clients
-        ),
+        clients=tuple(ClientPair(own, key, _leaf(own, key)) for own, key in clients),
+        leaf=_leaf(certificate, private_key),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pemlint import x509
 from pemlint.chains import above
 from pemlint.roles import may_sign
+from pemlint.store import same_key_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,27 +27,28 @@ class ClientPath(NamedTuple):
     authority: Part
     issued: bool
     #: a client CA has the issuer's name, and its key did not sign
-    same_name: bool
+    candidate: Certificate | None
 
 
 def client_paths(bundle: Bundle, links: Links) -> Iterator[ClientPath]:
-    """Each declared client against the client CA; those that the client sends along may stand in between.
-
-    A file without any CA in it is at fault itself, not every client.
-    """
+    """Each declared client against the client CA; those that the client sends along may stand in between."""
     authority = bundle.client_ca
-    if authority is None or not any(may_sign(certificate) for certificate in authority.certificates):
+    # where none is a CA another rule says so
+    if authority is None or not any(map(may_sign, authority.certificates)):
         return
     anchors = {certificate.der for certificate in authority.certificates}
     for client in bundle.clients:
-        certificates = client.certificate.certificates if client.certificate else ()
-        if not certificates:
+        leaf = client.leaf
+        if leaf is None or client.certificate is None:
             continue
-        leaf = certificates[0]
-        reached = above(leaf, (*certificates[1:], *authority.certificates), links)
-        issuer = leaf.x509.issuer
-        same_name = isinstance(issuer, x509.Name) and any(
-            isinstance(one.x509.subject, x509.Name) and one.x509.subject.key == issuer.key
-            for one in authority.certificates
-        )
-        yield ClientPath(bundle, leaf, authority, any(der in anchors for der in reached), same_name)
+        reached = above(leaf, (*client.certificate.certificates, *authority.certificates), links)
+        issued = any(der in anchors for der in reached if der != leaf.der)
+        yield ClientPath(bundle, leaf, authority, issued, _candidate(leaf, authority.certificates))
+
+
+def _candidate(leaf: Certificate, authorities: tuple[Certificate, ...]) -> Certificate | None:
+    """A CA that has the name of the issuer; the one whose key identifier is named before the others."""
+    issuer = leaf.x509.issuer
+    key = issuer.key if isinstance(issuer, x509.Name) else None
+    named = [one for one in authorities if isinstance(one.x509.subject, x509.Name) and one.x509.subject.key == key]
+    return next((one for one in named if same_key_identifier(leaf, one)), next(iter(named), None))

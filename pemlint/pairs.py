@@ -42,8 +42,8 @@ def in_bundle(bundle: Bundle, store: Store) -> Iterator[KeyPairing]:
     if leaf is not None:
         yield from _declared(leaf, bundle.private_key, bundle, store)
     for client in bundle.clients:
-        if client.certificate is not None and client.certificate.certificates:
-            yield from _declared(client.certificate.certificates[0], client.private_key, bundle, store)
+        if client.leaf is not None:
+            yield from _declared(client.leaf, client.private_key, bundle, store)
 
 
 def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store: Store) -> Iterator[KeyPairing]:

@@ -59,10 +59,10 @@ class FileSubjects:
         self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]
     ) -> Iterator[Subject]:
         """Each certificate once per role and policy in which somebody uses it."""
-        for position, certificate in enumerate(file.certificates):
+        for certificate in file.certificates:
             judged: dict[tuple[str, ...], list[Policy]] = {}
             for use in uses:
-                roles = _roles_in_bundle(certificate, use, role, first=position == 0)
+                roles = _roles_in_bundle(certificate, use, role)
                 judged.setdefault(roles, []).extend(use.policies)
             if not uses:
                 content = certificate_role(certificate.x509)
@@ -82,7 +82,7 @@ class FileSubjects:
             leaf_below = self._leaf_below(file)
             if leaf_below is not None:
                 analysis = self._analysed(role, leaf_below, (), file.certificates)
-                yield Subject(analysis, policies, (role,), frozenset((file.source.path,)))
+                yield Subject(analysis, policies, (role,), frozenset((file.source.path, leaf_below.place.source.path)))
 
     def _analysed(
         self, origin: str, leaf: Certificate, head: Sequence[Certificate], tail: Sequence[Certificate]
@@ -103,11 +103,11 @@ class FileSubjects:
         return None
 
 
-def _roles_in_bundle(certificate: Certificate, use: Use, role: str, *, first: bool) -> tuple[str, ...]:
+def _roles_in_bundle(certificate: Certificate, use: Use, role: str) -> tuple[str, ...]:
     """The roles of a certificate in a bundle, most specific first."""
     if use.role == "server" and certificate is use.bundle.leaf:
         return ("server",)
-    if use.role == "client" and first:
+    if use.role == "client" and any(certificate is client.leaf for client in use.bundle.clients):
         return ("client",)
     content = certificate_role(certificate.x509)
     if content not in ("ca", "root") and use.role in _AUTHORITIES:

@@ -89,6 +89,14 @@ def test_the_changed_files_alone_are_enough(workspace: Workspace, defect: Defect
     compare(workspace.check(*(changed or [f"{FOLDER}/mqtt.bundle.toml"]), *defect.arguments), expected, contents)
 
 
+@pytest.mark.parametrize("name", ["server.crt", "chain.pem", "root.crt"])
+@pytest.mark.parametrize("defect", [chains.reversed_chain, chains.root_in_the_middle], ids=lambda defect: defect.name)
+def test_any_file_of_the_chain_is_enough(workspace: Workspace, defect: Defect, name: str) -> None:
+    """What has changed is the server certificate, and what is wrong stands in the chain: the commit must not pass."""
+    contents = lay_out(workspace, defect)
+    compare(workspace.check(f"{FOLDER}/{name}"), defect.emqx, contents)
+
+
 @each_defect
 def test_default_grades_it_for_everybody(workspace: Workspace, defect: Defect) -> None:
     contents = lay_out(workspace, defect)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pemlint import anchors, frames
 from pemlint.clients import ClientPath
 from pemlint.rule import rule
+from pemlint.store import same_key_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,10 @@ def client_not_issued_by_client_ca(client: ClientPath, cx: Context) -> Iterator[
     if client.issued:
         return
     certificate = client.certificate
-    same_name = "; the CA has that name and another key" if client.same_name else ""
+    same_name = ""
+    if client.candidate is not None:
+        damaged = same_key_identifier(certificate, client.candidate)
+        same_name = f"; the CA has that name and {'that key: one of the two is damaged' if damaged else 'another key'}"
     authority = client.authority.declared
     yield cx.finding(
         anchors.certificate(certificate),

@@ -42,6 +42,16 @@ def client_key_of_another_certificate() -> Files:
     return {"client.key": builder.private_pem("other")}
 
 
+@defect(
+    error("bundle-several-certificates", "server.crt", 2, says=("mqtt.example.com",)),
+    error("key-does-not-match-certificate", "server.key", says=("mqtt.example.com", "Example Intermediate CA")),
+    default=(error("key-does-not-match-certificate", "server.key"),),
+)
+def key_of_a_ca_in_the_certificate_file() -> Files:
+    both = leaf()["server.crt"] or b""
+    return {"server.crt": both + builder.intermediate().pem, "server.key": builder.private_pem("intermediate")}
+
+
 @defect(error("key-does-not-match-certificate", "server.key"))
 def keys_of_two_kinds() -> Files:
     return {"server.key": builder.private_pem("p256")}
