@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import __version__, registry, suppress
+from pemlint.extras import MissingExtra
 from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
 from pemlint.rule import Context
 from pemlint.subjects import Batch, Subject, Tree, read
@@ -34,7 +35,7 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False) -> Report:
     """As ``run``, of a batch that has been read."""
     targets = frozenset(source.path for source in batch.sources if source.target)
-    runner = _Judge(registry.infos(), now, targets)
+    runner = _Judge(registry.infos(), now, targets, batch.surroundings)
     for subject, asked in _to_judge(tree.subjects, targets, everything=len(targets) == len(batch.sources)):
         runner.judge(subject, asked=asked)
     ordinals = _ordinals(runner.findings)
@@ -74,8 +75,11 @@ def _to_judge(
 class _Judge:
     """Runs the rules; each is imported when its subject exists and a policy has it on."""
 
-    def __init__(self, infos: Mapping[str, RuleInfo], now: datetime, targets: frozenset[str]) -> None:
+    def __init__(
+        self, infos: Mapping[str, RuleInfo], now: datetime, targets: frozenset[str], surroundings: tuple[str, ...] = ()
+    ) -> None:
         self.infos = infos
+        self.surroundings = surroundings
         self.now = now
         self.targets = targets
         self.findings: list[Finding] = []
@@ -121,7 +125,7 @@ class _Judge:
             profile=policy.name,
             setting=setting,
             now=self.now,
-            circumstances=subject.circumstances,
+            circumstances=subject.circumstances + self.surroundings,
         )
         try:
             if info.id not in self._rules:
@@ -132,6 +136,10 @@ class _Judge:
                 if finding.severity > Severity.OFF:
                     self.findings.append(finding)
                     self._asked.append(beside or _concerns(finding, self.targets))
+        except MissingExtra as missing:
+            fault = Fault(f"rule '{info.id}' needs what is not installed: {missing}")
+            if fault not in self.faults:
+                self.faults.append(fault)
         except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
             message = f"rule '{info.id}' failed with {type(error).__name__}; please report it"
             self.faults.append(Fault(message))

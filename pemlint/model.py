@@ -74,6 +74,8 @@ class Source(NamedTuple):
     target: bool
     #: what Git says of it: ``tracked``, ``untracked``, ``ignored``, or empty outside a repository
     git: str = ""
+    #: permission bits of a file that Git does not track; None where Git keeps it, and where permissions are no bits
+    mode: int | None = None
 
     def __repr__(self) -> str:
         # without the data, which may be a private key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import files, manifests
-from pemlint.cli import settings, streams
+from pemlint.cli import settings, streams, surroundings
 from pemlint.engine import Batch
 from pemlint.globs import Patterns
 
@@ -50,6 +50,8 @@ def read(options: argparse.Namespace) -> Reading:
         ),
         absent=inputs.absent,
         resolved=inputs.resolved,
+        scanned=inputs.scanned,
+        surroundings=surroundings.known(),
     )
     return Reading(prepared, inputs, batch)
 

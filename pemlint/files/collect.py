@@ -108,7 +108,7 @@ class _Frame(NamedTuple):
     root: str
     piped: _Piped | None
 
-    def source(self, path: str, data: bytes, *, tls: bool, target: bool, git: str) -> Source:
+    def source(self, path: str, data: bytes, *, tls: bool, target: bool, git: str, mode: int | None) -> Source:
         """The record of a file that was read."""
         name = self.piped.name if self.piped is not None and path == self.piped.path else path
         return Source(
@@ -118,6 +118,7 @@ class _Frame(NamedTuple):
             tls=tls,
             target=target,
             git=git,
+            mode=mode,
         )
 
     def folder(self, path: str) -> str:
@@ -154,7 +155,12 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -
     git = disk.statuses(contents.keys() | located)
     sources = {
         path: frame.source(
-            path, data, tls=path in selection.tls, target=path in selection.targets, git=git.get(path, "")
+            path,
+            data,
+            tls=path in selection.tls,
+            target=path in selection.targets,
+            git=git.get(path, ""),
+            mode=None if git.get(path) == "tracked" else disk.mode(path),
         )
         for path, data in contents.items()
     }

@@ -138,6 +138,15 @@ class Disk:
             found.update(dict.fromkeys(ignored(root, candidates), "ignored"))
         return found
 
+    def mode(self, path: str) -> int | None:
+        """The permission bits of a file; None where permissions are no bits, or it does not come from the disk."""
+        if os.name != "posix" or path in self._overlay:
+            return None
+        try:
+            return stat.S_IMODE(os.stat(path).st_mode)
+        except OSError:
+            return None
+
     def repository(self, folder: str) -> str | None:
         """The root of the repository that a folder lies in."""
         root: str | None = None

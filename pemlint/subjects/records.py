@@ -31,6 +31,10 @@ class Batch(NamedTuple):
     absent: Mapping[tuple[str, str], tuple[str, str]]
     #: (manifest's repository path, path as written) → repository path of the file
     resolved: Mapping[tuple[str, str], str]
+    #: repository paths of the folders that were looked through; empty for the root itself
+    scanned: tuple[str, ...] = ()
+    #: circumstances of the whole run that a profile may grade by: ``ci``
+    surroundings: tuple[str, ...] = ()
 
 
 class Subject(NamedTuple):

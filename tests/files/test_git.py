@@ -289,3 +289,23 @@ def test_git_ignores_nothing_it_is_not_asked_about(repository: Workspace, monkey
     monkeypatch.setenv("PATH", "")
     assert git.ignored(str(repository.path), ()) == frozenset()
     assert git.ignored(str(repository.path), (repository.at("a"),)) == frozenset()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are no bits here")
+def test_permissions_are_told_of_what_git_does_not_track(repository: Workspace, plain: Workspace) -> None:
+    for workspace in (repository, plain):
+        for name, mode in (("a.key", 0o600), ("b.key", 0o644), ("c.key", 0o4640)):
+            os.chmod(workspace.write(name), mode)
+    repository.git("add", "b.key")
+    modes = {found.repo_path: found.mode for found in repository.collect(".").sources}
+    assert modes == {"a.key": 0o600, "b.key": None, "c.key": 0o4640}
+    assert [found.mode for found in plain.collect(".").sources] == [0o600, 0o644, 0o4640]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are no bits here")
+def test_permissions_are_those_of_the_file_behind_a_link(plain: Workspace) -> None:
+    os.chmod(plain.write("real/a.key"), 0o640)
+    plain.link("b.key", "real/a.key")
+    assert [found.mode for found in plain.collect("b.key").sources] == [0o640]
+    piped = plain.collect("-", stdin=BLOCK, stdin_filename="real/a.key")
+    assert source(piped, "real/a.key").mode is None

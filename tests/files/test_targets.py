@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pemlint.files import DEPTH_LIMIT, FILE_LIMIT
+from pemlint.model import Source
 from tests.files.workspace import BLOCK, Workspace, context, messages, source, targets
 
 if TYPE_CHECKING:
@@ -339,7 +340,7 @@ def test_standard_input_without_a_name(workspace: Workspace) -> None:
     workspace.write("a.pem")
     inputs = workspace.collect("-", stdin=BLOCK)
     (found,) = inputs.sources
-    assert found == ("<stdin>", "<stdin>", BLOCK, True, True, "")
+    assert found == Source("<stdin>", "<stdin>", BLOCK, tls=True, target=True)
     assert inputs.files == 1
 
 
