@@ -83,10 +83,10 @@ class Bundle(NamedTuple):
 def _leaf(certificate: Part | None, private_key: Part | None) -> Certificate | None:
     """The end-entity certificate of a part: no CA while there is another; of several, the one of the key."""
     certificates = certificate.certificates if certificate else ()
-    keys = {key.spki_sha256 for key in private_key.keys} if private_key else set()
+    keys = {key.identity for key in private_key.keys} if private_key else set()
     authorities = acting_as_ca(certificates)
     leaves = [one for one in certificates if one.der not in authorities] or list(certificates)
-    return next((leaf for leaf in leaves if leaf.spki_sha256 and leaf.spki_sha256 in keys), next(iter(leaves), None))
+    return next((leaf for leaf in leaves if leaf.identity in keys - {None}), next(iter(leaves), None))
 
 
 def resolve(

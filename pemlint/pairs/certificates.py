@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pemlint import x509
+from pemlint.pairs.stems import KEYS, same_stem
 from pemlint.roles import acting_as_ca
 from pemlint.store import nearest_first
 
@@ -47,17 +49,18 @@ def in_bundle(bundle: Bundle, store: Store) -> Iterator[KeyPairing]:
 
 
 def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store: Store) -> Iterator[KeyPairing]:
-    if part is None or not certificate.spki_sha256:
+    if part is None or certificate.identity is None:
         return
     pinned = part.declared.spki_sha256
     if pinned:
-        matches = pinned == certificate.spki_sha256
+        public = certificate.x509.public_key
+        matches = not isinstance(public, x509.Problem) and pinned in public.pins
         owners = () if matches else store.with_public_key(pinned)
         yield KeyPairing("bundle", certificate, None, part.declared, matches, owners, bundle=bundle)
         return
     keys = part.keys
     if keys:
-        key = next((key for key in keys if key.spki_sha256 == certificate.spki_sha256), keys[0])
+        key = next((key for key in keys if key.identity == certificate.identity), keys[0])
         yield _pair("bundle", certificate, key, store)._replace(declared=part.declared, bundle=bundle)
 
 
@@ -66,46 +69,38 @@ def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
     if file.certificates and file.keys:
         yield from _in_file(file, store)
     elif file.certificates:
-        for other in _same_stem(file, store):
-            yield from _between(file, other, store)
+        for other in same_stem(file, store, KEYS):
+            if other.keys and not other.certificates:
+                yield from _between(file, other, store)
 
 
 def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
     """Each usable key of the file against the certificates beside it: one of them should be its own."""
-    certificates = [certificate for certificate in file.certificates if certificate.spki_sha256]
+    certificates = [certificate for certificate in file.certificates if certificate.identity]
     authorities = acting_as_ca(certificates)
     leaves = [certificate for certificate in certificates if certificate.der not in authorities] or certificates
     for key in file.keys:
-        if key.spki_sha256 and certificates:
-            own = next((one for one in certificates if one.spki_sha256 == key.spki_sha256), leaves[0])
+        if key.identity and certificates:
+            own = next((one for one in certificates if one.identity == key.identity), leaves[0])
             yield _pair("same-file", own, key, store)
 
 
 def _between(file: File, other: File, store: Store) -> Iterator[KeyPairing]:
-    certificate = next((one for one in file.certificates if one.spki_sha256), None)
-    key = next((one for one in other.keys if one.spki_sha256), None)
+    certificate = next((one for one in file.certificates if one.identity), None)
+    key = next((one for one in other.keys if one.identity), None)
     if certificate is not None and key is not None:
-        certificate = next((one for one in file.certificates if one.spki_sha256 == key.spki_sha256), certificate)
+        certificate = next((one for one in file.certificates if one.identity == key.identity), certificate)
         yield _pair("same-stem", certificate, key, store)
 
 
-def _same_stem(file: File, store: Store) -> Iterator[File]:
-    """The files with keys and no certificates that have the file's stem, in its folder."""
-    stem = file.source.repo_path.rpartition(".")[0]
-    for extension in ("key", "pem", "p8"):
-        other = store.files.get(f"{stem}.{extension}")
-        if other is not None and other.keys and not other.certificates:
-            yield other
-
-
 def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:
-    matches = key.spki_sha256 == certificate.spki_sha256
+    matches = key.identity == certificate.identity
     return KeyPairing(
         origin,
         certificate,
         key,
         None,
         matches,
-        () if matches else nearest_first(store.with_public_key(key.spki_sha256), key),
-        () if matches else nearest_first(store.keys_with(certificate.spki_sha256), certificate),
+        () if matches else nearest_first(store.holders.certificates(key.identity), key),
+        () if matches else nearest_first(store.holders.keys(certificate.identity), certificate),
     )

@@ -1,0 +1,20 @@
+"""Which keys belong together: a private key with its certificate, its request, and all that has its public key."""
+
+from __future__ import annotations
+
+from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
+from pemlint.pairs.requests import RequestPairing, requests_in_tree
+from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, roles
+
+__all__ = [
+    "KeyPairing",
+    "KeyUse",
+    "PublicKeyUse",
+    "RequestPairing",
+    "RsaKey",
+    "in_bundle",
+    "in_tree",
+    "is_claimed",
+    "requests_in_tree",
+    "roles",
+]

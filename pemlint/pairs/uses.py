@@ -1,0 +1,66 @@
+"""What a key is used for: everything in the tree that has its public key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.material import Certificate
+from pemlint.pairs.stems import CERTIFICATES, REQUESTS, same_stem
+from pemlint.roles import certificate_role, may_sign
+
+if TYPE_CHECKING:
+    from pemlint.crypto import Primality
+    from pemlint.holders import Holder
+    from pemlint.material import PrivateKey
+    from pemlint.store import File, Store
+    from pemlint.x509 import PublicKeyInfo
+
+__all__ = ["KeyUse", "PublicKeyUse", "RsaKey", "is_claimed", "roles"]
+
+
+class KeyUse(NamedTuple):
+    """A private key at one place, and what else in the tree has its public key."""
+
+    key: PrivateKey
+    #: the certificates, requests and public keys that it belongs to
+    holders: tuple[Holder, ...]
+    #: whether somebody has said whose key it should be: a manifest, or the name of its file
+    claimed: bool
+    #: whether it lies in a folder that was looked through
+    scanned: bool
+
+    @property
+    def authorities(self) -> tuple[Certificate, ...]:
+        """The certificates of CAs that have this key."""
+        return tuple(one for one in self.holders if isinstance(one, Certificate) and may_sign(one))
+
+
+class PublicKeyUse(NamedTuple):
+    """A public key, and everything under the same policies that holds it."""
+
+    public: PublicKeyInfo
+    #: private keys before the others, otherwise in the order of the files
+    holders: tuple[Holder, ...]
+    #: whether one of them lies in a folder that was looked through
+    scanned: bool
+
+
+class RsaKey(NamedTuple):
+    """An RSA private key, and the means to test its primes."""
+
+    key: PrivateKey
+    public: PublicKeyInfo
+    primality: Primality
+
+
+def is_claimed(file: File, store: Store) -> bool:
+    """Whether certificates or requests stand in the file of a key, or in one of the same stem."""
+    beside = (file, *same_stem(file, store, (*CERTIFICATES, *REQUESTS)))
+    return any(each.certificates or each.requests for each in beside)
+
+
+def roles(key: PrivateKey, store: Store) -> tuple[str, ...]:
+    """What the certificates of a private key are for, CAs first: ``ca``, ``server`` …; ``unused`` without any."""
+    certificates = store.holders.certificates(key.identity)
+    found = {"ca" if may_sign(one) else certificate_role(one.x509) for one in certificates}
+    return tuple(sorted(found, key=lambda role: (role != "ca", role))) or ("unused",)
