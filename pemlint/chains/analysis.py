@@ -6,14 +6,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pemlint import x509
+from pemlint.chains import order
+from pemlint.chains.choice import Chooser
+from pemlint.chains.faults import path_faults, purposes, valid_at
 from pemlint.chains.graph import Graph
+from pemlint.chains.name_constraints import NameJudge
 from pemlint.chains.search import Search
 from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap
 from pemlint.roles import may_sign
 from pemlint.store import key_identifier, same_key_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from pemlint.bundles import Bundle
     from pemlint.chains.search import Elsewhere
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
     from pemlint.store import Links
 
 __all__ = ["analyse"]
+
+#: certificates of one chain for which a root is looked for elsewhere, to do without those above them
+_MAX_SHORTCUTS = 32
 
 
 def analyse(
@@ -32,54 +40,72 @@ def analyse(
     roots: Sequence[Certificate] | None,
     links: Links,
     elsewhere: Elsewhere,
+    now: datetime | None = None,
     bundle: Bundle | None = None,
 ) -> ChainAnalysis:
     """Judge a chain.
 
     ``head`` are the certificates of the file that holds the leaf, ``tail`` those of the chain file. ``roots`` is None
-    where nobody said what clients trust.
+    where nobody said what clients trust. ``now`` (aware) decides between ways that are valid at different times.
     """
     in_head = {certificate.der for certificate in head}
     leaf_copies = tuple(certificate for certificate in tail if certificate.der == leaf.der)
     found = (*head, *(certificate for certificate in tail if certificate.der not in in_head))
     distinct = {certificate.der: certificate for certificate in found}
     graph = Graph((*distinct.values(), *(roots or ())), links)
+    graph.order.setdefault(leaf.der, -1)
     reached = graph.above(leaf)
-    anchors = {root.der for root in roots or ()}
-    tops = {der for der, certificate in reached.items() if der in anchors or links.self_signed(certificate)}
-    path = graph.path(leaf, reached, tops)
-    others = [certificate for der, certificate in distinct.items() if der not in reached]
     served = [certificate for der, certificate in distinct.items() if der != leaf.der]
     self_signed = links.self_signed(leaf)
+    search = Search(links, elsewhere)
+    wanted, names = purposes(leaf, server=origin == "bundle"), NameJudge()
+    chooser = Chooser(leaf, graph, reached, now=now, wanted=wanted, names=names)
+    anchors = {root.der for root in roots or ()}
+    tops = _tops(reached, anchors, links, declared=roots is not None)
+    path, cost = chooser.best(tops)
+    vouched = False
+    if roots is None and served and not cost.clean:
+        shortcuts = _shortcuts(reached, tops, search, links, now)
+        if shortcuts:
+            path, cost = chooser.best(tops | shortcuts)
+            vouched = path[-1].der in shortcuts
     end = path[-1]
     complete = end.der in tops
+    bad_links = tuple(_bad_links(path, graph, search))
     nameless = _names_no_issuer(end)
-    bad = graph.bad(end) is not None or _self_issued_but_not_signed(end, links) or nameless
-    search = Search(links, elsewhere)
+    # another rule says what is wrong with the end, or with a link below it
+    excused = nameless or bool(bad_links) or _self_issued_but_not_signed(end, links)
+    others = [certificate for der, certificate in distinct.items() if der not in reached]
     gap, unknown_top = None, None
-    if not complete and not bad and served:
-        gap, unknown_top, others = _judge_top(end, others, roots, search)
+    if served and not (complete or vouched or excused):
+        gap, unknown_top, others = _judge_top(end, others, roots, search, circle=graph.link(end) is not None)
     elif complete and end.der not in anchors and (roots is not None or self_signed):
         unknown_top = None if roots is not None and _same_key(end, roots) else end
     if nameless:
         others = [certificate for certificate in others if not may_sign(certificate)]
+    disordered = order.out_of_order(leaf, found, reached, graph)
+    expected = order.expected(path, found, reached, graph, disordered=disordered)
+    proved = path[: next((at for at, one in enumerate(path, 1) if one.der in _children(bad_links)), len(path))]
+    settled = vouched or (complete and (roots is None or end.der in anchors or _same_key(end, roots)))
     return ChainAnalysis(
         origin=origin,
         leaf=leaf,
         found=found,
         path=path,
-        expected=_expected(path, reached, distinct),
+        expected=expected,
         self_signed=self_signed,
-        missing=not self_signed and not served and not bad,
+        missing=not self_signed and not served and not excused,
         issued_by_root=not served and len(path) > 1,
-        out_of_order=_out_of_order(leaf, found, reached, graph),
+        out_of_order=disordered,
+        moves=order.moves(found, expected) if disordered else (),
         leaf_copies=leaf_copies,
         duplicates=(*_duplicates(head), *_duplicates(tail, leave_out=leaf)),
         unrelated=tuple(others),
         included_roots=tuple(certificate for certificate in served if links.self_signed(certificate)),
         gap=gap,
-        bad_links=tuple(_bad_links(reached, graph, search)),
-        not_ca=tuple((child, issuer) for child, issuer in pairwise(path) if not may_sign(issuer)),
+        bad_links=bad_links,
+        faults=path_faults(proved, wanted, names, trusted=end.der in anchors or links.self_signed(proved[-1])),
+        not_needed=_not_needed(origin, path, (*found, *(roots or ())), reached) if settled else frozenset(),
         unknown_top=unknown_top,
         roots_declared=roots is not None,
         issuer=path[1] if len(path) > 1 else search.tree(leaf),
@@ -87,10 +113,55 @@ def analyse(
     )
 
 
+def _tops(
+    reached: Mapping[bytes, Certificate], anchors: set[bytes], links: Links, *, declared: bool
+) -> dict[bytes, int]:
+    """Where a path may end: at declared roots, less well at other self-signed certificates."""
+    tops = {der: int(declared) for der, certificate in reached.items() if links.self_signed(certificate)}
+    return tops | {der: 0 for der in reached if der in anchors}
+
+
+def _shortcuts(
+    reached: Mapping[bytes, Certificate], tops: Mapping[bytes, int], search: Search, links: Links, now: datetime | None
+) -> dict[bytes, int]:
+    """Certificates that a root in the tree, or a public one, signed: what stands above them is not needed."""
+    found = {}
+    for der, certificate in list(reached.items())[:_MAX_SHORTCUTS]:
+        if der not in tops:
+            root = search.root(certificate)
+            if root is not None and links.self_signed(root) and valid_at(root, now):
+                found[der] = 0
+    return found
+
+
+def _children(bad_links: Sequence[BadLink]) -> set[bytes]:
+    return {link.child.der for link in bad_links}
+
+
+def _not_needed(
+    origin: str, path: Sequence[Certificate], present: Sequence[Certificate], reached: Mapping[bytes, Certificate]
+) -> frozenset[bytes]:
+    """DER of what stands there and is not on the way up; other leaves may need the rest of a file of CAs."""
+    way = {certificate.der for certificate in path}
+    return frozenset(
+        certificate.der
+        for certificate in present
+        if certificate.der not in way and (origin != "ca-chain" or certificate.der in reached)
+    )
+
+
 def _judge_top(
-    end: Certificate, others: list[Certificate], roots: Sequence[Certificate] | None, search: Search
+    end: Certificate,
+    others: list[Certificate],
+    roots: Sequence[Certificate] | None,
+    search: Search,
+    *,
+    circle: bool,
 ) -> tuple[Gap | None, Certificate | None, list[Certificate]]:
-    """What it means that the path ends without an issuer: a gap, an unknown top, or nothing; and what is unrelated."""
+    """What it means that the path ends without a root: a gap, an unknown top, or nothing; and what is unrelated.
+
+    ``circle``: the issuer of the end is below it already, as where two CAs have signed each other.
+    """
     climbed = search.climb(end)
     elsewhere = search.tree(end)
     above = {certificate.der for certificate in climbed}
@@ -98,6 +169,8 @@ def _judge_top(
         certificate for certificate in others if certificate.der in above or (not climbed and may_sign(certificate))
     ]
     rest = [certificate for certificate in others if certificate not in beyond]
+    if circle:
+        return None, end, others
     if roots is not None or beyond:
         return Gap(end, elsewhere), None, rest
     return None, None if climbed else end, rest
@@ -125,36 +198,6 @@ def _same_key(certificate: Certificate, roots: Sequence[Certificate]) -> bool:
     )
 
 
-def _expected(
-    path: tuple[Certificate, ...], reached: dict[bytes, Certificate], distinct: dict[bytes, Certificate]
-) -> tuple[Certificate, ...]:
-    """The related certificates in an order that TLS accepts: the path, then what else hangs on it, nearest first."""
-    ordered = {certificate.der: certificate for certificate in (*path, *reached.values())}
-    return tuple(
-        distinct.get(der, certificate)
-        for der, certificate in ordered.items()
-        if der in distinct or certificate is path[0]
-    )
-
-
-def _out_of_order(
-    leaf: Certificate, found: Sequence[Certificate], reached: dict[bytes, Certificate], graph: Graph
-) -> bool:
-    """Whether a related certificate stands before everything that it certifies, or anything before the leaf."""
-    certified = {issuer.der for issuer in graph.issuers(leaf)}
-    seen = {leaf.der}
-    started = all(certificate.der != leaf.der for certificate in found)
-    for certificate in found:
-        if certificate.der == leaf.der:
-            started = True
-        elif certificate.der in reached and certificate.der not in seen:
-            if not started or certificate.der not in certified:
-                return True
-            seen.add(certificate.der)
-            certified.update(issuer.der for issuer in graph.issuers(certificate))
-    return False
-
-
 def _duplicates(certificates: Sequence[Certificate], leave_out: Certificate | None = None) -> list[Duplicate]:
     """Those that stand in one file a second time."""
     first: dict[bytes, Certificate] = {}
@@ -169,14 +212,11 @@ def _duplicates(certificates: Sequence[Certificate], leave_out: Certificate | No
     return duplicates
 
 
-def _bad_links(reached: dict[bytes, Certificate], graph: Graph, search: Search) -> list[BadLink]:
-    """Every link on the way up whose candidate by name did not sign."""
-    bad = []
-    for child in reached.values():
-        candidate = graph.bad(child)
-        if candidate is not None:
-            damaged = same_key_identifier(child, candidate) or (
-                key_identifier(child) is None and search.tree(child) is None
-            )
-            bad.append(BadLink(child, candidate, damaged, search.tree(child)))
-    return bad
+def _bad_links(path: Sequence[Certificate], graph: Graph, search: Search) -> Iterator[BadLink]:
+    """Every link of the path whose upper end bears the issuer's name and did not sign."""
+    for child, candidate in pairwise(path):
+        link = graph.link(child)
+        if link is not None and not link.proved:
+            elsewhere = search.tree(child)
+            damaged = same_key_identifier(child, candidate) or (key_identifier(child) is None and elsewhere is None)
+            yield BadLink(child, candidate, damaged, elsewhere)

@@ -47,6 +47,14 @@ class Search:
         """The issuer in the tree or among the public roots."""
         return self.tree(child) or self._of(child, self._elsewhere.public(child))
 
+    def root(self, child: Certificate) -> Certificate | None:
+        """A root that signed it: in the tree, else among the public ones."""
+        for candidates in (self._elsewhere.tree(child), self._elsewhere.public(child)):
+            for holder in self._links.authority(child, candidates) or ():
+                if holder.der != child.der and self._links.self_signed(holder):
+                    return holder
+        return None
+
     def climb(self, start: Certificate) -> tuple[Certificate, ...]:
         """From a certificate upwards outside the chain, as far as it goes."""
         climbed: dict[bytes, Certificate] = {}

@@ -6,9 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pemlint.bundles import Bundle
+    from pemlint.chains.name_constraints import Refusal
     from pemlint.material import Certificate
 
-__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Gap", "SelfSignature"]
+__all__ = [
+    "BadLink",
+    "ChainAnalysis",
+    "Duplicate",
+    "Gap",
+    "IdentifierMismatch",
+    "Move",
+    "NameNotPermitted",
+    "PathFaults",
+    "PathTooLong",
+    "SelfSignature",
+    "UsageNotPermitted",
+    "WeakSignature",
+]
 
 
 class Gap(NamedTuple):
@@ -37,6 +51,70 @@ class Duplicate(NamedTuple):
     first: Certificate
 
 
+class Move(NamedTuple):
+    """One step towards the right order: a certificate goes behind another one, or to the front."""
+
+    certificate: Certificate
+    after: Certificate | None
+
+
+class PathTooLong(NamedTuple):
+    """A CA that allows fewer CAs below it than there are."""
+
+    issuer: Certificate
+    limit: int
+    #: the CAs between it and the leaf that count, lowest first
+    between: tuple[Certificate, ...]
+
+
+class NameNotPermitted(NamedTuple):
+    """Names that a CA higher up may not sign for."""
+
+    certificate: Certificate
+    issuer: Certificate
+    refusals: tuple[Refusal, ...]
+
+
+class UsageNotPermitted(NamedTuple):
+    """A CA whose extended key usage leaves out what the leaf is for."""
+
+    child: Certificate
+    issuer: Certificate
+    #: dotted OIDs of which one would do
+    wanted: frozenset[str]
+
+
+class IdentifierMismatch(NamedTuple):
+    """A proved link whose lower end describes its issuer wrongly."""
+
+    child: Certificate
+    issuer: Certificate
+    #: what it says and what is so, to stand after "it names"
+    what: str
+
+
+class WeakSignature(NamedTuple):
+    """A certificate whose signature is made with a broken hash."""
+
+    certificate: Certificate
+    #: as ``SHA-1``
+    hash_name: str
+
+
+class PathFaults(NamedTuple):
+    """What RFC 5280 forbids on the path, as pairs of a certificate and its issuer or as records."""
+
+    #: links whose issuer is not a CA
+    not_ca: tuple[tuple[Certificate, Certificate], ...] = ()
+    #: links whose issuer has a key usage without keyCertSign
+    may_not_sign: tuple[tuple[Certificate, Certificate], ...] = ()
+    too_long: tuple[PathTooLong, ...] = ()
+    names: tuple[NameNotPermitted, ...] = ()
+    usages: tuple[UsageNotPermitted, ...] = ()
+    identifiers: tuple[IdentifierMismatch, ...] = ()
+    weak: tuple[WeakSignature, ...] = ()
+
+
 class ChainAnalysis(NamedTuple):
     """What stands in a chain, what should, and the difference."""
 
@@ -45,7 +123,8 @@ class ChainAnalysis(NamedTuple):
     leaf: Certificate
     #: everything as it stands: the certificates of the certificate file, then those of the chain
     found: tuple[Certificate, ...]
-    #: from the leaf upwards as the signatures prove it, declared roots included
+    #: from the leaf upwards as the signatures prove it, declared roots included; of several ways the one that breaks
+    #: no rule, is valid now and is short
     path: tuple[Certificate, ...]
     #: what ``found`` should be: related certificates in order, each once
     expected: tuple[Certificate, ...]
@@ -55,14 +134,19 @@ class ChainAnalysis(NamedTuple):
     #: ... though a declared root signed it
     issued_by_root: bool
     out_of_order: bool
+    #: the steps from the order as it stands to the expected one
+    moves: tuple[Move, ...]
     leaf_copies: tuple[Certificate, ...]
     duplicates: tuple[Duplicate, ...]
     unrelated: tuple[Certificate, ...]
     included_roots: tuple[Certificate, ...]
     gap: Gap | None
+    #: links of the path whose issuer bears the name and did not sign
     bad_links: tuple[BadLink, ...]
-    #: links whose issuer is not a CA
-    not_ca: tuple[tuple[Certificate, Certificate], ...]
+    #: what is wrong on the path as far as signatures prove it
+    faults: PathFaults
+    #: DER of those that no client needs: the path leads to a root without them
+    not_needed: frozenset[bytes]
     #: the end of the path that neither the chain, the declared roots, the tree nor the public roots vouch for
     unknown_top: Certificate | None
     roots_declared: bool

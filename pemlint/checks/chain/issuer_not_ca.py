@@ -29,7 +29,7 @@ def issuer_not_ca(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     Issue the CA certificate again with `basicConstraints = critical, CA:TRUE` and `keyUsage = keyCertSign, cRLSign`,
     then the certificates that it signs.
     """
-    for child, issuer in chain.not_ca:
+    for child, issuer in chain.faults.not_ca:
         yield cx.finding(
             anchors.certificate(issuer),
             f"'{frames.subject_name(issuer)}' signed '{frames.subject_name(child)}' and is not a CA",
