@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pemlint import __version__
 from pemlint.reporters import FORMATS
+from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["UsageError", "parser"]
+
+
+_PATHS = "files and folders; '-' is standard input (default: .)"
+_LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its job"
 
 
 class UsageError(ValueError):
@@ -50,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=_no_command)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     _check(commands)
+    _chain(commands)
+    _list(commands)
     _rules(commands)
     _explain(commands)
     _profiles(commands)
@@ -57,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _no_command(_options: argparse.Namespace) -> int:
-    message = "a command is missing: check, rules, explain or profiles (see 'pemlint --help')"
+    message = "a command is missing: check, chain, list, rules, explain or profiles (see 'pemlint --help')"
     raise UsageError(message)
 
 
@@ -70,7 +77,7 @@ def _check(commands: Any) -> None:
         allow_abbrev=False,
     )
     check.set_defaults(run=_lazily("check", "check"))
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; '-' is standard input (default: .)")
+    check.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
     judging = check.add_argument_group("what is judged")
     judging.add_argument(
         "--profile", action="append", default=[], metavar="NAME|FILE", help="a profile, built in or a file; repeatable"
@@ -82,16 +89,13 @@ def _check(commands: Any) -> None:
     judging.add_argument(
         "--ignore", action="append", default=[], metavar="RULES", help="all but these rules or groups, comma separated"
     )
-    judging.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
-    judging.add_argument("--isolated", action="store_true", help="use no configuration file")
+    _configuration(judging)
     reading = check.add_argument_group("what is read")
-    reading.add_argument("--stdin-filename", default="", metavar="PATH", help="the name of what '-' reads")
-    reading.add_argument("--force-exclude", action="store_true", help="leave out excluded files that are named too")
+    _names(reading)
     reading.add_argument("--require-input", action="store_true", help="fail with 2 when there is no TLS material")
     saying = check.add_argument_group("what is said")
     saying.add_argument("--output-format", choices=tuple(FORMATS), default="text", help="(default: text)")
-    saying.add_argument("--output-file", metavar="FILE", help="write the report to a file instead of standard output")
-    saying.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+    _output(saying)
     saying.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "never"),
@@ -99,6 +103,60 @@ def _check(commands: Any) -> None:
         help="the least severity that makes the exit status 1 (default: error)",
     )
     saying.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def _chain(commands: Any) -> None:
+    chain = commands.add_parser(
+        "chain",
+        help="draw the chains",
+        description="Draw what pemlint understood: each chain from leaf to root, with its keys, its gaps and why.",
+        epilog=_LOOKING,
+        allow_abbrev=False,
+    )
+    chain.set_defaults(run=_lazily("look", "chain"))
+    _looking(chain, CHAIN_FORMATS)
+
+
+def _list(commands: Any) -> None:
+    list_ = commands.add_parser(
+        "list",
+        help="list certificates and keys",
+        description="List each certificate and key once, with every place where it stands, soonest expiry first.",
+        epilog=_LOOKING,
+        allow_abbrev=False,
+    )
+    list_.set_defaults(run=_lazily("look", "list_"))
+    _looking(list_, LIST_FORMATS)
+
+
+def _looking(command: argparse.ArgumentParser, formats: Iterable[str]) -> None:
+    """The options of commands that show and do not judge."""
+    first, *_ = formats
+    # what only `check` lets people choose
+    command.set_defaults(profile=[], select=[], ignore=[])
+    command.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
+    reading = command.add_argument_group("what is read")
+    reading.add_argument("--now", metavar="TIME", help="count days from this time, RFC 3339 or @seconds")
+    _configuration(reading)
+    _names(reading)
+    saying = command.add_argument_group("what is said")
+    saying.add_argument("--output-format", choices=tuple(formats), default=first, help=f"(default: {first})")
+    _output(saying)
+
+
+def _configuration(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
+    group.add_argument("--isolated", action="store_true", help="use no configuration file")
+
+
+def _names(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--stdin-filename", default="", metavar="PATH", help="the name of what '-' reads")
+    group.add_argument("--force-exclude", action="store_true", help="leave out excluded files that are named too")
+
+
+def _output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--output-file", metavar="FILE", help="write to a file instead of standard output")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
 
 
 def _rules(commands: Any) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["columns", "complain", "discard_output", "remark", "say", "standard_input", "wants_color"]
+__all__ = ["columns", "complain", "discard_output", "draws_boxes", "remark", "say", "standard_input", "wants_color"]
 
 _DEFAULT_COLUMNS = 100
 _LEAST_COLUMNS = 60
+_BOXES = "\u2500\u2501\u2502\u2503\u2514\u2517\u251c\u2523"
 
 
 def say(text: str) -> None:
@@ -57,6 +58,15 @@ def wants_color(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def draws_boxes() -> bool:
+    """Whether the encoding of standard output has the characters that lines of tables and trees are drawn with."""
+    try:
+        _BOXES.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def columns() -> int:

@@ -29,6 +29,8 @@ DEAR = (
     "ipaddress",
     "logging",
     "pathlib",
+    "pemlint.looking",
+    "rich",
     "tempfile",
     "typing_extensions",
 )
@@ -159,6 +161,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
         "pemlint.reporters",
         "pemlint.rule",
         "pemlint.suggest",
+        "pemlint.views",
     }
 
 

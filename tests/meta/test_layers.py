@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "model der digests extras globs hosts linehash quoting rules shell suggest",
+        "model der digests extras globs hosts linehash quoting rules shell suggest wording",
         "pem x509 forms manifests rule reporters",
         "crypto files",
         "material",
@@ -33,7 +33,8 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "policy",
         "config explain",
         "subjects suppress",
-        "engine",
+        "engine looking",
+        "views",
         "cli",
         "__main__",
     )
@@ -44,6 +45,7 @@ ONLY = {
     "files": {"globs", "manifests", "model", "pem", "rules"},
     "reporters": {"model"},
     "rule": {"model"},
+    "views": {"looking", "reporters"},
 }
 
 #: the only rooms that may import these; rules are found by the registry, by their names
@@ -53,7 +55,9 @@ ONLY_BY = {
     "cli": {"__main__"},
     "engine": {"cli"},
     "files": {"cli"},
-    "reporters": {"cli"},
+    "looking": {"cli", "views"},
+    "reporters": {"cli", "views"},
+    "views": {"cli"},
 }
 
 #: the generated half of the registry
@@ -69,6 +73,7 @@ WORLD = {
     "pathlib": set[str](),
     "publicsuffixlist": {"hosts"},
     "random": set[str](),
+    "rich": {"views"},
     "secrets": set[str](),
     "shutil": {"cli", "files"},
     "socket": set[str](),

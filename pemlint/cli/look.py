@@ -1,0 +1,64 @@
+"""``pemlint chain`` and ``pemlint list``: show what was understood, without a judgement in the exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import engine, files, subjects, views
+from pemlint.cli import clock, reading, streams
+from pemlint.looking import inventory, outline
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from pemlint.cli.reading import Reading
+    from pemlint.looking.records import Drawing, Inventory
+    from pemlint.subjects import Tree
+
+__all__ = ["chain", "list_"]
+
+
+def chain(options: argparse.Namespace) -> int:
+    """Draw every chain, and give the exit status: 0, or 2 where something could not be read."""
+
+    def look(tree: Tree, found: Reading, now: datetime) -> Drawing:
+        report = engine.judge(tree, found.batch, found.settings.plan, now=now)
+        return outline.draw(tree, report.findings, now)
+
+    return _show(options, views.CHAIN_FORMATS[options.output_format], look)
+
+
+def list_(options: argparse.Namespace) -> int:
+    """List every certificate and key, and give the exit status: 0, or 2 where something could not be read."""
+
+    def look(tree: Tree, _found: Reading, now: datetime) -> Inventory:
+        return inventory.take(tree, now)
+
+    return _show(options, views.LIST_FORMATS[options.output_format], look)
+
+
+def _show(
+    options: argparse.Namespace, module: str, look: Callable[[Tree, Reading, datetime], Drawing | Inventory]
+) -> int:
+    now = clock.judged_at(options.now)
+    found = reading.read(options)
+    tree = subjects.read(found.batch, found.settings.plan, files.public_roots)
+    to_file = options.output_file is not None
+    paper = views.Paper(
+        color=streams.wants_color(options.color) if not to_file or options.color == "always" else False,
+        width=streams.columns(),
+        boxes=to_file or streams.draws_boxes(),
+    )
+    text = views.show(look(tree, found, now), module, paper)
+    faults = list(found.inputs.faults)
+    if to_file:
+        fault = files.write_whole(options.output_file, text.encode("utf-8", "backslashreplace"))
+        faults += [fault] if fault else []
+    else:
+        streams.say(text)
+    reading.say_faults(faults, found.inputs)
+    if not faults and not any(file.materials for file in tree.store.files.values() if file.source.target):
+        streams.remark(reading.nothing_found(found.inputs))
+    return 2 if faults else 0
