@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-__all__ = ["covers", "is_public_suffix", "normal_ip", "syntax_fault"]
+__all__ = ["covers", "is_host", "is_public_suffix", "normal_ip", "syntax_fault"]
 
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 #: a name without its final dot (RFC 1035 2.3.4, less the length octets)
@@ -41,6 +41,14 @@ def normal_ip(text: str) -> str:
         return str(ip_address(text.strip("[]")))
     except ValueError:
         return ""
+
+
+def is_host(text: str) -> bool:
+    """Whether a text is a host name or an IP address to connect to, and nothing more: no scheme, port or wildcard."""
+    if normal_ip(text):
+        return ":" in text or not text.startswith("[")
+    name = _ascii(text)
+    return "*" not in name and not syntax_fault(name)
 
 
 def _ascii(name: str) -> str:

@@ -54,6 +54,37 @@ class File(NamedTuple):
         """The folder that it stands in, from the repository root."""
         return self.source.repo_path.rpartition("/")[0]
 
+    @property
+    def groups(self) -> tuple[File, ...]:
+        """What stands together: the whole of a TLS file; elsewhere each run of blocks with nothing in between.
+
+        The fields of a Secret or the constants of a program are separate things, in whatever order they stand.
+        """
+        if self.source.tls or len(self.materials) <= 1:
+            return (self,)
+        groups: list[list[Material]] = []
+        end = -1
+        for item in self.materials:
+            block = item.place.block
+            if block is None or not groups or not _nothing_between(self.source.data[end : block.span.start]):
+                groups.append([])
+            groups[-1].append(item)
+            end = block.span.end if block else -1
+        return tuple(self._replace(materials=tuple(group)) for group in groups)
+
+
+#: what wraps a line of PEM in other languages: white space, quotes, joints, comment marks
+_WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
+#: more than this between two blocks is something of its own
+_MAX_WRAPPING = 256
+
+
+def _nothing_between(text: bytes) -> bool:
+    """Whether a text holds nothing but the wrapping of lines, escaped line ends included."""
+    if len(text) > _MAX_WRAPPING:
+        return False
+    return not text.replace(b"\\n", b"").replace(b"\\r", b"").strip(_WRAPPING)
+
 
 class Authority:
     """A CA: one name and one key, and every certificate that says so, whoever signed it."""

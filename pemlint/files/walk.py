@@ -15,12 +15,16 @@ __all__ = ["DEPTH_LIMIT", "children", "walk"]
 #: folders below the one that is walked
 DEPTH_LIMIT = 64
 
+#: folders of what others have installed, and of other version control
+INSTALLED = frozenset({".hg", ".nox", ".svn", ".tox", ".venv", "node_modules"})
+
 _TOO_DEEP = Unread("unreadable", f"lies more than {DEPTH_LIMIT} folders deep")
 
 
 def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
-    """Everything in a folder and below that is not a folder, ``.git`` left out; links are given, not followed.
+    """Everything in a folder and below that is not a folder; ``.git`` and what was installed are left out.
 
+    Links are given, not followed.
     ``refuse`` is told of each folder that cannot be entered.
     """
     pending = [(folder, 0)]
@@ -37,6 +41,8 @@ def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
                     continue
                 if not _is_folder(entry):
                     yield entry.path
+                elif entry.name in INSTALLED:
+                    continue
                 elif depth < DEPTH_LIMIT:
                     pending.append((entry.path, depth + 1))
                 else:

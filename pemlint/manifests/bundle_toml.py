@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pemlint import quoting
 from pemlint.digests import sha256_hex
+from pemlint.hosts import is_host
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 from pemlint.manifests.toml_marks import Marks, error_mark
 from pemlint.suggest import did_you_mean, nearest
@@ -98,12 +99,7 @@ class _Reader:
     def _bundle(self, table: Mapping[str, Any], at: _At, repo_path: str) -> Declaration:
         self._check_keys(table, _KEYS, at)
         parts = {key: self._part(table, key, at, _KEYS) for key in _PARTS}
-        authentication = table.get("authentication", "one-way")
-        if authentication not in _AUTHENTICATION:
-            self.refuse(
-                f"'authentication' must be 'one-way' or 'two-way', not {quoting.value(authentication)}",
-                self._mark(at, "authentication"),
-            )
+        authentication = self._authentication(table, at)
         clients = table.get("client", [])
         if not isinstance(clients, list) or not all(isinstance(client, dict) for client in clients):
             self.refuse("'client' is an array of tables: [[bundle.client]]", self._mark(at, "client"))
@@ -119,10 +115,39 @@ class _Reader:
             private_key=parts["private-key"],
             client_ca=parts["client-ca"],
             roots=parts["roots"],
-            hosts=self._texts(table, "hosts", at),
+            hosts=self._hosts(table, at),
             hosts_mark=self._mark(at, "hosts"),
             clients=tuple(self._client(client) for client in clients),
         )
+
+    def _authentication(self, table: Mapping[str, Any], at: _At) -> str:
+        authentication = table.get("authentication", "one-way")
+        if authentication not in _AUTHENTICATION:
+            self.refuse(
+                f"'authentication' must be 'one-way' or 'two-way', not {quoting.value(authentication)}",
+                self._mark(at, "authentication"),
+            )
+            return "two-way"
+        for key in ("client-ca", "client"):
+            if authentication == "one-way" and isinstance(table.get(key), list if key == "client" else str):
+                self.refuse(
+                    f"'{key}' belongs to two-way authentication, and this bundle is one-way",
+                    self._mark(at, key),
+                    'add authentication = "two-way", or take the key out',
+                )
+        return str(authentication)
+
+    def _hosts(self, table: Mapping[str, Any], at: _At) -> tuple[str, ...]:
+        hosts = self._texts(table, "hosts", at)
+        usable = tuple(host for host in hosts if is_host(host))
+        for host in hosts:
+            if host not in usable:
+                self.refuse(
+                    f"{quoting.path(host)} is neither a host name nor an IP address",
+                    self._mark(at, "hosts"),
+                    "write the address that clients connect to, without scheme, port, path or wildcard",
+                )
+        return usable
 
     def _client(self, table: Mapping[str, Any]) -> Client:
         at = _At(f"{self._prefix}.client", self._clients)
@@ -140,7 +165,9 @@ class _Reader:
                 self.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, known)}", self._mark(at, key))
 
     def _mark(self, at: _At, key: str) -> Mark:
-        return self._marks.key(at.name, at.number, key)
+        own = self._marks.key(at.name, at.number, key)
+        below = self._marks.table(f"{at.name}.{key}", 0)
+        return below if own == self._marks.table(*at) and below != Mark() else own
 
     def _part(self, table: Mapping[str, Any], key: str, at: _At, known: tuple[str, ...]) -> Declared | None:
         """A part as declared; without a path where it is declared wrongly, so that no rule says it is not declared."""

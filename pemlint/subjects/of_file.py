@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pemlint.policy import Policy
     from pemlint.store import File
     from pemlint.subjects.facts import Facts
+    from pemlint.subjects.of_keys import KeySubjects
     from pemlint.subjects.uses import Use, Uses
 
 __all__ = ["FileSubjects"]
@@ -31,29 +32,31 @@ _AUTHORITIES = ("chain", "client-ca", "roots")
 class FileSubjects:
     """Gives the subjects of one file after the other."""
 
-    __slots__ = ("_facts", "_leaves", "_uses")
+    __slots__ = ("_facts", "_keys", "_leaves", "_uses")
 
-    def __init__(self, facts: Facts, uses: Uses) -> None:
+    def __init__(self, facts: Facts, uses: Uses, keys: KeySubjects) -> None:
         self._facts = facts
+        self._keys = keys
         self._uses = uses
         self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
 
     def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """Every subject of one file; ``policies`` are in force where no bundle names it."""
         uses = self._uses.of(file.source.repo_path)
+        policies = self._uses.policies(file.source.repo_path, policies)
         role = file_role(file.certificates)
-        if uses:
-            policies = distinct(policy for use in uses for policy in use.policies)
         yield Subject(file, policies, ("bundle-part",) if uses else (role,))
         yield from self._certificates(file, role, uses, policies)
-        for key in file.keys:
-            yield Subject(key, policies)
-        if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
-            yield from self._chain(file, role, policies, named=bool(uses))
-        if not uses:
-            for pairing in pairs.in_tree(file, self._facts.store):
-                if pairing.key is None or not self._uses.of(pairing.key.place.source.repo_path):
-                    yield Subject(pairing, policies, (pairing.origin,))
+        yield from self._keys.of(file, policies, named=bool(uses))
+        for request in pairs.requests_in_tree(file, self._facts.store):
+            yield Subject(request, policies, (request.origin,))
+        for group in file.groups:
+            if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
+                yield from self._chain(group, file_role(group.certificates), policies, named=bool(uses))
+            if not uses:
+                for pairing in pairs.in_tree(group, self._facts.store):
+                    if pairing.key is None or not self._uses.of(pairing.key.place.source.repo_path):
+                        yield Subject(pairing, policies, (pairing.origin,))
 
     def _certificates(
         self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]

@@ -6,9 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
+import tomli
 
-from pemlint import registry
-from tests.e2e.defects import bundle, cert, chains, key, manifests, pem
+from pemlint import files, registry
+from tests.e2e.defects import bundle, cert, chains, fields, key, manifests, pem
 from tests.e2e.defects.bundle import FOLDER, Defect, Expected
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFECTS = tuple(
     value
-    for module in (pem, cert, key, chains, manifests)
+    for module in (pem, cert, fields, key, chains, manifests)
     for value in vars(module).values()
     if isinstance(value, Defect)
 )
@@ -131,9 +132,11 @@ def test_two_defects_give_two_findings(workspace: Workspace) -> None:
     compare(workspace.check(), (*cert.expired.emqx, *chains.reversed_chain.emqx), contents)
 
 
-def test_every_rule_is_shown_by_a_defect() -> None:
+def test_every_restriction_of_the_platform_is_shown_by_a_defect() -> None:
+    """Those that its profile itself grades, and all about bundles; each rule has examples of its own besides."""
     shown = {each.rule for defect in DEFECTS for each in chain(defect.emqx, defect.default)}
-    assert shown == set(registry.infos())
+    graded = set(tomli.loads((files.profile("emqx-cloud") or b"").decode())["rules"])
+    assert graded | {rule_id for rule_id in registry.infos() if rule_id.startswith("bundle-")} <= shown
 
 
 def test_there_are_enough_of_them_and_each_has_a_name_of_its_own() -> None:

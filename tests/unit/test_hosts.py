@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pemlint.hosts import covers, is_public_suffix, normal_ip, syntax_fault
+from pemlint.hosts import covers, is_host, is_public_suffix, normal_ip, syntax_fault
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,28 @@ def test_public_suffixes(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "example.com", "internal", "local", "github.io", "a.b.c"])
 def test_names_of_one_owner_or_of_nobody(name: str) -> None:
     assert not is_public_suffix(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["mqtt.example.com", "localhost", "a_b.example", "bücher.example", "10.0.0.7", "2001:db8::1", "[::1]"]
+)
+def test_what_clients_connect_to(text: str) -> None:
+    assert is_host(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://mqtt.example.com",
+        "mqtt.example.com:8883",
+        "mqtt.example.com/path",
+        "*.example.com",
+        "a b.example.com",
+        "10.0.0.0/24",
+        "[10.0.0.7]",
+        "-a.example.com",
+    ],
+)
+def test_what_is_no_host(text: str) -> None:
+    assert not is_host(text)

@@ -20,32 +20,32 @@ def _key() -> bytes:
     return builder.private_pem("server")
 
 
-@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("DER certificate", "openssl x509")), default="warning")
+@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("DER certificate", "openssl x509")))
 def der_certificate() -> Files:
     return {"server.crt": server().der}
 
 
-@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("DER private key",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("DER private key",)))
 def der_key() -> Files:
     return {"server.key": builder.keys.pkcs8("server")}
 
 
-@defect(error("pem-not-pem-encoded", "chain.pem", line=1), default="warning")
+@defect(error("pem-not-pem-encoded", "chain.pem", line=1))
 def der_chain() -> Files:
     return {"chain.pem": builder.intermediate().der}
 
 
-@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("PKCS#12",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("PKCS#12",)))
 def pkcs12_as_certificate() -> Files:
     return {"server.crt": builder.pkcs12(server(), key="server")}
 
 
-@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("PKCS#12",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("PKCS#12",)))
 def pkcs12_as_key() -> Files:
     return {"server.key": builder.pkcs12(server(), key="server")}
 
 
-@defect(error("pem-not-pem-encoded", "chain.pem", line=1, says=("PKCS#7",)), default="warning")
+@defect(error("pem-not-pem-encoded", "chain.pem", line=1, says=("PKCS#7",)))
 def pkcs7_as_chain() -> Files:
     return {"chain.pem": builder.pkcs7(builder.intermediate(), builder.root())}
 
@@ -55,27 +55,27 @@ def pkcs7_in_pem_as_chain() -> Files:
     return {"chain.pem": builder.block("PKCS7", builder.pkcs7(builder.intermediate(), builder.root()))}
 
 
-@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("JKS",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("JKS",)))
 def java_key_store_as_certificate() -> Files:
     return {"server.crt": builder.jks(server())}
 
 
-@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("UTF-16",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.crt", line=1, says=("UTF-16",)))
 def utf16_certificate() -> Files:
     return {"server.crt": _certificate().decode().encode("utf-16")}
 
 
-@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("UTF-16",)), default="warning")
+@defect(error("pem-not-pem-encoded", "server.key", line=1, says=("UTF-16",)))
 def utf16_key() -> Files:
     return {"server.key": _key().decode().encode("utf-16")}
 
 
-@defect(error("pem-not-pem-encoded", "chain.pem", line=1, says=("empty",)), default="warning")
+@defect(error("pem-not-pem-encoded", "chain.pem", line=1, says=("empty",)))
 def empty_chain_file() -> Files:
     return {"chain.pem": b""}
 
 
-@defect(error("pem-not-pem-encoded", "server.crt", line=1), default="warning")
+@defect(error("pem-not-pem-encoded", "server.crt", line=1))
 def text_without_a_block() -> Files:
     return {"server.crt": b"ask the platform team for the certificate\n"}
 
