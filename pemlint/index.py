@@ -51,6 +51,62 @@ RULES = (
         "Bundle",
     ),
     RuleInfo(
+        "cert-authority-key-identifier-critical",
+        "cert.authority_key_identifier_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-authority-key-identifier-incomplete",
+        "cert.authority_key_identifier_incomplete",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-authority-key-identifier-missing",
+        "cert.authority_key_identifier_missing",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-authority-key-identifier-names-certificate",
+        "cert.authority_key_identifier_names_certificate",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-authority-key-identifier-not-own",
+        "cert.authority_key_identifier_not_own",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-basic-constraints-not-critical",
+        "cert.basic_constraints_not_critical",
+        "Certificate",
+        (
+            OptionInfo("leaves-since", "str", default=""),
+        ),
+    ),
+    RuleInfo(
+        "cert-common-name-not-in-san",
+        "cert.common_name_not_in_san",
+        "Certificate",
+        (
+            OptionInfo("exact-since", "str", default="2021-10-01"),
+        ),
+    ),
+    RuleInfo(
+        "cert-dns-name-invalid",
+        "cert.dns_name_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-dns-underscore",
+        "cert.dns_underscore",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-duplicate-extension",
+        "cert.duplicate_extension",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-expired",
         "cert.expired",
         "Certificate",
@@ -62,6 +118,46 @@ RULES = (
         (
             OptionInfo("days", "int", default=30),
         ),
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-critical",
+        "cert.extended_key_usage_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-empty",
+        "cert.extended_key_usage_empty",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-lacks-purpose",
+        "cert.extended_key_usage_lacks_purpose",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-missing",
+        "cert.extended_key_usage_missing",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extension-critical",
+        "cert.extension_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extension-not-critical",
+        "cert.extension_not_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-ip-address-as-dns-name",
+        "cert.ip_address_as_dns_name",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-ip-address-invalid",
+        "cert.ip_address_invalid",
+        "Certificate",
     ),
     RuleInfo(
         "cert-issuer-empty",
@@ -77,6 +173,72 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-key-usage-cert-sign-without-ca",
+        "cert.key_usage_cert_sign_without_ca",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-key-usage-crl-sign-without-ca",
+        "cert.key_usage_crl_sign_without_ca",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-key-usage-empty",
+        "cert.key_usage_empty",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-key-usage-missing",
+        "cert.key_usage_missing",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-key-usage-not-critical",
+        "cert.key_usage_not_critical",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
+        ),
+    ),
+    RuleInfo(
+        "cert-key-usage-without-crl-sign",
+        "cert.key_usage_without_crl_sign",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
+        ),
+    ),
+    RuleInfo(
+        "cert-key-usage-without-key-cert-sign",
+        "cert.key_usage_without_key_cert_sign",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-constraints-empty",
+        "cert.name_constraints_empty",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-constraints-invalid",
+        "cert.name_constraints_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-constraints-not-critical",
+        "cert.name_constraints_not_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-constraints-range",
+        "cert.name_constraints_range",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-constraints-without-ca",
+        "cert.name_constraints_without_ca",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-name-missing",
         "cert.name_missing",
         "Certificate",
@@ -90,9 +252,80 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-rsa-key-too-small",
+        "cert.rsa_key_too_small",
+        "Certificate",
+        (
+            OptionInfo("bits", "int", default=2048),
+        ),
+    ),
+    RuleInfo(
+        "cert-san-critical",
+        "cert.san_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-san-duplicate",
+        "cert.san_duplicate",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-san-missing",
+        "cert.san_missing",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-san-not-critical",
+        "cert.san_not_critical",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-self-signature-invalid",
         "cert.self_signature_invalid",
         "SelfSignature",
+    ),
+    RuleInfo(
+        "cert-serial-number-not-positive",
+        "cert.serial_number_not_positive",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-serial-number-too-long",
+        "cert.serial_number_too_long",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-server-is-a-ca",
+        "cert.server_is_a_ca",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-signature-algorithm-mismatch",
+        "cert.signature_algorithm_mismatch",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-subject-empty",
+        "cert.subject_empty",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-subject-key-identifier-critical",
+        "cert.subject_key_identifier_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-subject-key-identifier-missing",
+        "cert.subject_key_identifier_missing",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-unknown-critical-extension",
+        "cert.unknown_critical_extension",
+        "Certificate",
+        (
+            OptionInfo("known", "list of str", default=()),
+        ),
     ),
     RuleInfo(
         "cert-unreadable",
@@ -102,6 +335,16 @@ RULES = (
     RuleInfo(
         "cert-version-not-3",
         "cert.version_not_3",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-wildcard-misplaced",
+        "cert.wildcard_misplaced",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-wildcard-public-suffix",
+        "cert.wildcard_public_suffix",
         "Certificate",
     ),
     RuleInfo(
@@ -120,6 +363,16 @@ RULES = (
         "ChainAnalysis",
     ),
     RuleInfo(
+        "chain-extended-key-usage-not-permitted",
+        "chain.extended_key_usage_not_permitted",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
+        "chain-issuer-may-not-sign",
+        "chain.issuer_may_not_sign",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
         "chain-issuer-missing",
         "chain.issuer_missing",
         "ChainAnalysis",
@@ -135,6 +388,11 @@ RULES = (
         "ChainAnalysis",
     ),
     RuleInfo(
+        "chain-key-identifier-mismatch",
+        "chain.key_identifier_mismatch",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
         "chain-missing",
         "chain.missing",
         "ChainAnalysis",
@@ -143,8 +401,18 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "chain-name-not-permitted",
+        "chain.name_not_permitted",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
         "chain-out-of-order",
         "chain.out_of_order",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
+        "chain-path-length-exceeded",
+        "chain.path_length_exceeded",
         "ChainAnalysis",
     ),
     RuleInfo(
@@ -155,6 +423,11 @@ RULES = (
     RuleInfo(
         "chain-signature-invalid",
         "chain.signature_invalid",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
+        "chain-signature-weak",
+        "chain.signature_weak",
         "ChainAnalysis",
     ),
     RuleInfo(

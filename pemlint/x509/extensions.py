@@ -69,6 +69,8 @@ class NameConstraints(NamedTuple):
 
     permitted: tuple[GeneralName, ...]
     excluded: tuple[GeneralName, ...]
+    #: a subtree has a maximum, or a minimum other than 0
+    ranged: bool = False
 
 
 def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, ...], list[Problem]]:
@@ -180,21 +182,26 @@ def read_authority_key_identifier(reader: Reader, element: Element) -> Authority
 def read_name_constraints(reader: Reader, element: Element) -> NameConstraints:
     """Read NameConstraints. Raises DerError."""
     found: dict[int, tuple[GeneralName, ...]] = {}
+    ranged = False
     for part in reader.children(element):
         tag = part[0]
         if tag not in {0xA0, 0xA1} or tag in found or (tag == 0xA0 and found):
             raise DerError(f"nameConstraints have a surplus or misplaced {der.tag_name(tag)}", part[1])
-        found[tag] = tuple(_read_subtree(reader, item) for item in reader.children(part, tag))
+        subtrees = [_read_subtree(reader, item) for item in reader.children(part, tag)]
+        found[tag] = tuple(name for name, _ in subtrees)
+        ranged = ranged or any(bounded for _, bounded in subtrees)
     if not any(found.values()):
         reader.note("nameConstraints are empty", element[1])
-    return NameConstraints(found.get(0xA0, ()), found.get(0xA1, ()))
+    return NameConstraints(found.get(0xA0, ()), found.get(0xA1, ()), ranged)
 
 
-def _read_subtree(reader: Reader, element: Element) -> GeneralName:
+def _read_subtree(reader: Reader, element: Element) -> tuple[GeneralName, bool]:
+    """The base of a subtree, and whether it has a maximum, or a minimum other than 0."""
     parts = reader.children(element)
     if not parts:
         raise DerError("a subtree of nameConstraints has no name", element[1])
     # RFC 5280 fixes minimum at its default and leaves maximum out
     if len(parts) > 1:
         reader.note("a subtree of nameConstraints has a minimum or maximum", parts[1][1])
-    return read_general_name(reader, parts[0], constraint=True)
+    ranged = any(tag != 0x80 or reader.data[content:end] != b"\0" for tag, _, content, end in parts[1:])
+    return read_general_name(reader, parts[0], constraint=True), ranged

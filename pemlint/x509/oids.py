@@ -33,6 +33,7 @@ SUBJECT_INFO_ACCESS: Final = "1.3.6.1.5.5.7.1.11"
 ANY_PURPOSE: Final = "2.5.29.37.0"
 SERVER_AUTH: Final = "1.3.6.1.5.5.7.3.1"
 CLIENT_AUTH: Final = "1.3.6.1.5.5.7.3.2"
+TIME_STAMPING: Final = "1.3.6.1.5.5.7.3.8"
 #: what a certificate can be for (RFC 5280 4.2.1.12), by the names of the standards
 PURPOSES: Final[Mapping[str, str]] = {
     ANY_PURPOSE: "anyExtendedKeyUsage",
@@ -40,7 +41,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     CLIENT_AUTH: "clientAuth",
     "1.3.6.1.5.5.7.3.3": "codeSigning",
     "1.3.6.1.5.5.7.3.4": "emailProtection",
-    "1.3.6.1.5.5.7.3.8": "timeStamping",
+    TIME_STAMPING: "timeStamping",
     "1.3.6.1.5.5.7.3.9": "OCSPSigning",
     "1.3.6.1.4.1.11129.2.4.4": "precertificateSigning",
 }

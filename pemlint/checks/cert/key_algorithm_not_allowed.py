@@ -30,13 +30,13 @@ def key_algorithm_not_allowed(cert: Certificate, cx: Context, *, allow: tuple[st
     it: neither a key nor a certificate can be converted to another algorithm.
 
     ## Options
-    - `allow`: the kinds and sizes that are accepted, as `RSA 2048`, `EC P-256` or `Ed25519`; an empty list accepts
-      everything.
+    - `allow`: the kinds and sizes that are accepted, as `RSA 2048`, `EC P-256` or `Ed25519`, or a kind of any size, as
+      `RSA`; an empty list accepts everything.
     """
     key = cert.x509.public_key
     if not allow or isinstance(key, x509.Problem):
         return
-    if key.label.casefold() not in {label.casefold() for label in allow}:
+    if {key.label.casefold(), key.kind.casefold()}.isdisjoint(label.casefold() for label in allow):
         yield cx.finding(
             anchors.certificate(cert),
             f"the key of '{subject_name(cert)}' is {key.label}; {_listed(allow)}",

@@ -1,0 +1,54 @@
+"""The rule ``cert-dns-underscore``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from pemlint import anchors, hosts, wording, x509
+from pemlint.frames import subject_name
+from pemlint.material import Certificate
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+#: until then a short-lived certificate could have one (ballot SC12)
+_SUNSET: Final = datetime(2019, 4, 1, tzinfo=UTC)
+_SUNSET_LENGTH: Final = timedelta(days=30)
+
+
+@rule(Certificate, id="cert-dns-underscore", spec=("RFC 5280 4.2.1.6", "CA/Browser Forum BR 3.2.2.4"), since="0.1.0")
+def dns_underscore(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """A DNS name has an underscore.
+
+    ## Why it matters
+    Host names are made of letters, digits and hyphens. Public CAs have not been allowed to issue for names with an
+    underscore since April 2019, and some clients do not match them.
+
+    ## How to fix
+    Give the host a name with a hyphen, or use a wildcard that covers it (`*.example.com`).
+    """
+    names, begin, end = cert.x509.subject_alternative_names, cert.x509.not_before, cert.x509.not_after
+    if names is None or isinstance(names, x509.Problem):
+        return
+    odd = [name.value for name in names if name.kind == "DNS" and "_" in name.value]
+    short = (
+        isinstance(begin, datetime) and isinstance(end, datetime) and end - begin < _SUNSET_LENGTH and begin < _SUNSET
+    )
+    if odd and not (short and all(map(_replaceable, odd))):
+        yield cx.finding(
+            anchors.certificate(cert),
+            f"'{subject_name(cert)}' is for a name with an underscore: {wording.listed(odd)}",
+            help="use a name with a hyphen, or a wildcard that covers it",
+        )
+
+
+def _replaceable(name: str) -> bool:
+    """Whether it is a name once hyphens stand for the underscores, and has none in its first label."""
+    left, _, rest = name.partition(".")
+    return "_" not in left and not hosts.syntax_fault(f"{left}.{rest.replace('_', '-')}")

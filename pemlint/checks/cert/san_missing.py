@@ -1,0 +1,42 @@
+"""The rule ``cert-san-missing``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import anchors, x509
+from pemlint.frames import subject_name
+from pemlint.material import Certificate
+from pemlint.roles import SERVERS
+from pemlint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(Certificate, id="cert-san-missing", spec=("RFC 9525 2", "CA/Browser Forum BR 7.1.2.7.12"), since="0.1.0")
+def san_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """A server certificate has no subject alternative name that is a host.
+
+    ## Why it matters
+    Clients no longer look at the common name: browsers, Go, Java and Python compare the address only with the subject
+    alternative names. A certificate without them fits no address.
+
+    ## How to fix
+    Issue the certificate again with the connection addresses in it: `subjectAltName = DNS:mqtt.example.com,
+    IP:10.0.0.7`.
+    """
+    names = cert.x509.subject_alternative_names
+    if isinstance(names, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
+        return
+    if any(name.kind in ("DNS", "IP") for name in names or ()):
+        return
+    what = "has no subjectAltName" if names is None else "has no host among its subjectAltName"
+    yield cx.finding(
+        anchors.certificate(cert),
+        f"'{subject_name(cert)}' {what}; clients do not look for hosts anywhere else",
+        help="issue it again with 'subjectAltName = DNS:…' or 'IP:…'",
+    )

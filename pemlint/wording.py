@@ -1,0 +1,30 @@
+"""Lists of names inside messages: quoted, and short whatever a certificate holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["listed", "quoted"]
+
+_LONGEST: Final = 80
+_MOST: Final = 3
+
+
+def quoted(name: str) -> str:
+    """A name in quotes; a long one is cut in the middle."""
+    if len(name) > _LONGEST:
+        name = f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 4 :]}"
+    return f"'{name}'"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``'a'``, ``'a' and 'b'``, ``'a', 'b', 'c' and 4 more``; each name once."""
+    distinct = list(dict.fromkeys(names))
+    shown = list(map(quoted, distinct[:_MOST]))
+    if len(distinct) > _MOST:
+        return f"{', '.join(shown)} and {len(distinct) - _MOST:,} more"
+    *others, last = shown or ["nothing"]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,19 @@
+"""Examples of the rule ``cert-san-critical``."""
+
+from __future__ import annotations
+
+from tests import builder
+
+
+def bad_subject() -> bytes:
+    names = builder.names.subject_alternative_names(("server.example.com",), critical=True)
+    return builder.server(alternative_names=None, extensions=(names,)).annotated
+
+
+def good_subject() -> bytes:
+    return builder.server().annotated
+
+
+def good_empty_subject() -> bytes:
+    names = builder.names.subject_alternative_names(("server.example.com",), critical=True)
+    return builder.server(subject=(), alternative_names=None, extensions=(names,)).annotated
