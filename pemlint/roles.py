@@ -61,22 +61,38 @@ def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
 def file_role(certificates: Sequence[Certificate]) -> str:
     """What a file is for, from its certificates alone.
 
-    ``served-chain``: one leaf and CAs. ``ca-chain``: CAs that hang together by their names, with one root at most.
-    ``trust-bundle``: CAs that do not. ``leaf``, ``ca``: one certificate. ``collection``: several leaves.
-    ``none``: no certificate.
+    ``served-chain``: a leaf and CAs; a second leaf, or others of the same name, are surplus in it. ``ca-chain``: CAs
+    that hang together by their names, with one root at most. ``trust-bundle``: CAs that do not, self-signed leaves
+    among them included. ``leaf``, ``ca``: one certificate. ``collection``: several leaves. ``none``: no certificate.
     """
     distinct = {certificate.der: certificate for certificate in certificates}
     if not distinct:
         return "none"
     authorities = acting_as_ca(tuple(distinct.values()))
-    leaves = len(distinct) - len(authorities)
-    if leaves == 1:
-        return "served-chain" if authorities else "leaf"
-    if leaves:
-        return "collection"
-    if len(distinct) == 1:
-        return "ca"
-    return "ca-chain" if _hang_together([certificate.x509 for certificate in distinct.values()]) else "trust-bundle"
+    leaves = [certificate.x509 for der, certificate in distinct.items() if der not in authorities]
+    if not leaves:
+        if len(distinct) == 1:
+            return "ca"
+        return "ca-chain" if _hang_together([one.x509 for one in distinct.values()]) else "trust-bundle"
+    if not authorities:
+        return "leaf" if len(leaves) == 1 else "collection"
+    if all(leaf.self_issued for leaf in leaves):
+        return "trust-bundle"
+    subjects = {
+        certificate.x509.subject.key
+        for certificate in distinct.values()
+        if isinstance(certificate.x509.subject, x509.Name)
+    }
+    return "served-chain" if len(leaves) == 1 or _one_is_meant(leaves, subjects) else "collection"
+
+
+def _one_is_meant(leaves: Sequence[x509.Certificate], subjects: set[bytes]) -> bool:
+    """Whether the first of several leaves has its chain here, and the others got here by accident: one, or old ones."""
+    first = leaves[0].issuer
+    if not isinstance(first, x509.Name) or first.key not in subjects:
+        return False
+    names = {leaf.subject.key if isinstance(leaf.subject, x509.Name) else b"" for leaf in leaves}
+    return len(leaves) == 2 or len(names) == 1
 
 
 def _hang_together(certificates: Sequence[x509.Certificate]) -> bool:
