@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pemlint import __version__, registry, suppress
 from pemlint.extras import MissingExtra
+from pemlint.fingerprints import fingerprinted, identity, line_hashed, ordinals, place
+from pemlint.material import Foreign
 from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
 from pemlint.rule import Context
 from pemlint.subjects import Batch, Subject, Tree, read
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo
     from pemlint.rule import Rule
+    from pemlint.store import File
 
 __all__ = ["Batch", "judge", "run"]
 
@@ -29,7 +32,7 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
     ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes.
     Raises ConfigurationError where a profile cannot be loaded.
     """
-    return judge(read(batch, plan, public_roots), batch, plan, now=now, detail=detail)
+    return judge(read(batch, plan, public_roots, now=now), batch, plan, now=now, detail=detail)
 
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False) -> Report:
@@ -38,19 +41,20 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
     runner = _Judge(registry.infos(), now, targets, batch.surroundings)
     for subject, asked in _to_judge(tree.subjects, targets, everything=len(targets) == len(batch.sources)):
         runner.judge(subject, asked=asked)
-    ordinals = _ordinals(runner.findings)
+    counted = ordinals(runner.findings)
     kept, suppressed = suppress.divide(_merged(runner.asked_for()), plan.configuration.ignores)
-    findings = [_fingerprinted(finding, ordinals) for finding in sorted(kept, key=_place)]
+    findings = [fingerprinted(finding, counted) for finding in sorted(kept, key=place)]
     if detail:
-        findings = _line_hashed(findings, batch)
+        findings = line_hashed(findings, (*batch.sources, *(source for source, _ in batch.manifests)))
     return Report(
         version=__version__,
         now=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         findings=tuple(findings),
         summary=_summary(batch, tree, findings, len(suppressed)),
-        profiles=tuple(sorted(runner.profiles)),
+        profiles=tuple(sorted({policy.name for policy in runner.policies.values()})),
         faults=tuple(runner.faults),
         rules=_rule_texts(runner) if detail else (),
+        materials=sum(_judged(file) for file in tree.store.files.values() if file.source.target),
     )
 
 
@@ -86,7 +90,8 @@ class _Judge:
         #: of each finding, whether it concerns a file that was asked about
         self._asked: list[bool] = []
         self.faults: list[Fault] = []
-        self.profiles: dict[str, Policy] = {}
+        #: the policies in force, by identity: one profile may be overridden in several ways
+        self.policies: dict[int, Policy] = {}
         self._rules: dict[str, Rule] = {}
         self._active: dict[tuple[int, str], tuple[RuleInfo, ...]] = {}
         self._kept: list[Policy] = []
@@ -103,7 +108,7 @@ class _Judge:
         kind = type(subject.value).__name__
         for policy in subject.policies:
             if asked:
-                self.profiles.setdefault(policy.name, policy)
+                self.policies.setdefault(id(policy), policy)
             for info in self._rules_for(policy, kind):
                 self._apply(info, policy, subject)
 
@@ -149,62 +154,22 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """Equal findings of several profiles as one, at the gravest severity, naming every profile that asked."""
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        key = _identity(finding)
+        key = identity(finding)
         other = merged.get(key)
         if other is None:
             merged[key] = finding
         else:
             graver, milder = (finding, other) if finding.severity > other.severity else (other, finding)
-            profiles = tuple(dict.fromkeys((*graver.profiles, *milder.profiles)))
-            merged[key] = graver._replace(profiles=profiles)
+            merged[key] = graver._replace(
+                profiles=tuple(dict.fromkeys((*graver.profiles, *milder.profiles))),
+                related=tuple(dict.fromkeys((*graver.related, *milder.related))),
+            )
     return list(merged.values())
 
 
 def _concerns(finding: Finding, targets: frozenset[str]) -> bool:
     """Whether either side of the finding is a file that was asked about."""
     return finding.location.path in targets or any(related.location.path in targets for related in finding.related)
-
-
-def _place(finding: Finding) -> tuple[object, ...]:
-    return (finding.location, finding.rule, finding.message)
-
-
-def _ordinals(findings: Iterable[Finding]) -> dict[tuple[object, ...], int]:
-    """For each distinct finding, which one it is among those of the same rule, file and content."""
-    seen: dict[tuple[str, str, str], int] = {}
-    ordinals: dict[tuple[object, ...], int] = {}
-    for finding in sorted(findings, key=_place):
-        if _identity(finding) not in ordinals:
-            key = (finding.rule, finding.repo_path, finding.fingerprint)
-            ordinals[_identity(finding)] = seen[key] = seen.get(key, 0) + 1
-    return ordinals
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    return (finding.rule, finding.location, finding.message, finding.fingerprint)
-
-
-def _fingerprinted(finding: Finding, ordinals: Mapping[tuple[object, ...], int]) -> Finding:
-    """Fill in the fingerprint: rule, path and content, with the ordinal among equals."""
-    from hashlib import sha256
-
-    ordinal = ordinals[_identity(finding)]
-    text = "\0".join((finding.rule, finding.repo_path, finding.fingerprint, str(ordinal)))
-    return finding._replace(fingerprint=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-
-
-def _line_hashed(findings: list[Finding], batch: Batch) -> list[Finding]:
-    from pemlint.linehash import line_hashes
-
-    wanted: dict[str, set[int]] = {}
-    for finding in findings:
-        wanted.setdefault(finding.location.path, set()).add(finding.location.line)
-    files = (*batch.sources, *(source for source, _ in batch.manifests))
-    hashes = {source.path: line_hashes(source.data, wanted[source.path]) for source in files if source.path in wanted}
-    return [
-        finding._replace(line_hash=hashes.get(finding.location.path, {}).get(finding.location.line, ""))
-        for finding in findings
-    ]
 
 
 def _summary(batch: Batch, tree: Tree, findings: Iterable[Finding], suppressed: int) -> Summary:
@@ -224,6 +189,11 @@ def _summary(batch: Batch, tree: Tree, findings: Iterable[Finding], suppressed: 
     )
 
 
+def _judged(file: File) -> int:
+    """How many blocks of a file are TLS material at all."""
+    return sum(not isinstance(item, Foreign) for item in file.materials)
+
+
 def _asked_for(bundle: Bundle) -> bool:
     """Whether the manifest or one of the files that it names is a target."""
     return bundle.source.target or any(part.file.source.target for part in bundle.parts() if part.file)
@@ -234,7 +204,7 @@ def _rule_texts(judge: _Judge) -> tuple[RuleText, ...]:
 
     texts = []
     for info in judge.infos.values():
-        grades = [policy.settings[info.id] for policy in judge.profiles.values() if info.id in policy.settings]
+        grades = [policy.settings[info.id] for policy in judge.policies.values() if info.id in policy.settings]
         active = [setting for setting in grades if setting.active]
         if active:
             severity = max(setting.severity or max(setting.by_role.values()) for setting in active)

@@ -205,3 +205,5 @@ class Report(NamedTuple):
     faults: tuple[Fault, ...] = ()
     #: the rules in force; filled in only when a format needs them
     rules: tuple[RuleText, ...] = ()
+    #: everything that was judged, requests and revocation lists included
+    materials: int = 0

@@ -59,7 +59,7 @@ def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, f
     faults = (*report.faults, *((fault,) if fault else ()))
     reading.say_faults(faults, inputs)
     summary = report.summary
-    empty = not (summary.certificates or summary.keys or summary.bundles or report.findings)
+    empty = not (report.materials or summary.bundles or report.findings)
     if empty and not faults:
         message = reading.nothing_found(inputs)
         if options.require_input:

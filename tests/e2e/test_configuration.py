@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import timedelta
 from hashlib import sha256
@@ -253,3 +254,32 @@ def test_a_rule_that_crashes_hides_nothing(tree: Workspace, monkeypatch: pytest.
     assert words.startswith("rule 'cert-key-algorithm-not-allowed' failed with ZeroDivisionError")
     assert "PRIVATE" not in words
     assert [str(each) for each in outcome.found] == [PROD, TESTS]
+
+
+def test_one_profile_in_two_forms_gives_every_rule_to_sarif(workspace: Workspace) -> None:
+    workspace.write("a/site.pem", builder.server().pem + builder.intermediate().pem)
+    workspace.write("b/site.pem", builder.server().pem + builder.intermediate().pem + builder.root().pem)
+    workspace.write("pemlint.toml", b'[[override]]\npaths = ["b/**"]\nrules = { chain-contains-root = "warning" }\n')
+    log = json.loads(workspace.run("check", "--output-format", "sarif").out)
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    assert "chain-contains-root" in rules
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in log["runs"][0]["results"])
+
+
+def test_two_manifests_that_say_the_same_are_both_named(workspace: Workspace) -> None:
+    workspace.write("server.crt", builder.server().pem)
+    for name in ("one", "two"):
+        workspace.write(f"{name}.bundle.toml", b'[bundle]\ncertificate = "server.crt"\nprivate-key = "server.key"\n')
+    workspace.write("server.key", builder.private_pem("server"))
+    report = workspace.check().report
+    (found,) = [finding for finding in report["findings"] if finding["rule"] == "chain-missing"]
+    assert [related["path"] for related in found["related"]] == ["one.bundle.toml", "two.bundle.toml"]
+
+
+@pytest.mark.parametrize(
+    "data", [builder.block("CERTIFICATE REQUEST", builder.request()), builder.public_pem("server")], ids=["CSR", "key"]
+)
+def test_a_request_or_a_public_key_is_tls_material(workspace: Workspace, data: bytes) -> None:
+    workspace.write("a.pem", data)
+    outcome = workspace.check("--require-input")
+    assert (outcome.status, outcome.err) == (0, "")

@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "model der digests extras globs hosts linehash quoting rules shell suggest wording",
-        "pem x509 forms manifests rule reporters",
+        "pem x509 fingerprints forms manifests rule reporters",
         "crypto files",
         "material",
         "holders",
