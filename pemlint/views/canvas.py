@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
@@ -12,7 +13,7 @@ from rich.text import Text
 from pemlint.reporters.escape import clean, clean_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
 
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["STYLES", "counted", "days", "ends_on", "join", "say", "when", "where", "write"]
 
 #: of a severity, or of a state
-STYLES = {
-    "error": "bold red",
-    "warning": "bold yellow",
-    "note": "bold cyan",
-    "ok": "green",
-    "expired": "bold red",
-    "not yet valid": "bold red",
-    "soon": "bold yellow",
-}
+STYLES: Mapping[str, str] = MappingProxyType(
+    {
+        "error": "bold red",
+        "warning": "bold yellow",
+        "note": "bold cyan",
+        "ok": "green",
+        "expired": "bold red",
+        "not yet valid": "bold red",
+        "soon": "bold yellow",
+    }
+)
 #: with fewer days left the date is shown in another colour
 _SOON = 30
 
@@ -69,9 +72,18 @@ def _line(segments: Iterable[Segment], paper: Paper) -> str:
         kept.pop()
     if kept:
         kept[-1] = Segment(kept[-1].text.rstrip(), kept[-1].style)
+    kept = _harmless(kept)
     if not paper.color:
         return "".join(text for text, _, _ in kept)
     return "".join(style.render(text, color_system=ColorSystem.STANDARD) if style else text for text, style, _ in kept)
+
+
+def _harmless(line: list[Segment]) -> list[Segment]:
+    """Where wrapping has put untrusted text at the start of a line, no CI runner may take the line for a command."""
+    if "".join(text for text, _, _ in line).lstrip().startswith("::"):
+        at = next(at for at, segment in enumerate(line) if segment.text.strip())
+        line[at] = Segment(line[at].text.replace(":", "\\x3a", 1), line[at].style)
+    return line
 
 
 def say(text: str, style: str = "") -> Text:
@@ -95,21 +107,22 @@ def days(validity: Validity) -> Text:
     if left is None:
         return Text("end unknown", style="yellow")
     if validity.state == "not yet valid":
-        return Text(f"starts in {counted(validity.starts_in, 'day')}", style=STYLES[validity.state])
+        begins = counted(validity.starts_in, "day") if validity.starts_in else "less than a day"
+        return Text(f"starts in {begins}", style=STYLES[validity.state])
     if validity.state == "expired":
         return Text(f"expired {counted(-left, 'day')} ago" if left else "expired today", style=STYLES[validity.state])
     return Text(f"{counted(left, 'day')} left", style=STYLES["soon"] if left < _SOON else "")
 
 
-def when(validity: Validity) -> str:
+def when(validity: Validity) -> Text:
     """From which day until which."""
-    begins, ends = validity.not_before.partition("T")[0], ends_on(validity)
-    return f"{begins or '?'} to {ends}" if ends else ""
+    ends = validity.not_after.partition("T")[0]
+    return say(f"{validity.not_before.partition('T')[0] or '?'} to {ends}" if ends else "")
 
 
-def ends_on(validity: Validity) -> str:
+def ends_on(validity: Validity) -> Text:
     """The day on which it ends."""
-    return validity.not_after.partition("T")[0]
+    return say(validity.not_after.partition("T")[0])
 
 
 def counted(number: int, noun: str) -> str:

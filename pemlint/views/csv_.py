@@ -33,6 +33,8 @@ COLUMNS = (
 )
 #: a spreadsheet takes a cell that begins so for a formula
 _FORMULA = ("=", "+", "-", "@")
+#: GitHub takes a line that begins so for a command
+_COMMAND = "::"
 _BETWEEN = "; "
 
 
@@ -100,4 +102,4 @@ def _cell(value: str | int | None) -> str | int:
     if value is None or isinstance(value, int):
         return "" if value is None else value
     text = clean(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith((*_FORMULA, _COMMAND)) else text

@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from pemlint.views.canvas import counted, days, ends_on, join, say, where, write
+from pemlint.views.canvas import counted, days, ends_on, say, where, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ _MOST_PLACES = 12
 _DIGITS = 16
 #: as box.SIMPLE_HEAD, in ASCII
 _PLAIN = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-_LEFT, _RIGHT = 20, 14
+_LEFT, _RIGHT = 19, 12
 _ROLES = {"ca": "intermediate", "other": "leaf", "unknown": "leaf"}
 
 
@@ -55,7 +55,7 @@ def _table(
         box=box.SIMPLE_HEAD if paper.boxes else _PLAIN,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, 1, 0, 0),
         header_style="dim",
         border_style="dim",
         width=paper.width,
@@ -71,21 +71,21 @@ def _table(
 def _certificate(entry: CertificateEntry) -> tuple[RenderableType, RenderableType, RenderableType]:
     issued = "self-issued" if entry.subject == entry.issuer else f"issued by {entry.issuer_name}"
     return (
-        Group(Text(ends_on(entry.validity)), days(entry.validity)),
+        Group(ends_on(entry.validity), days(entry.validity)),
         Group(
             say(entry.name, "bold"),
             say(issued, "dim"),
             *_places(entry.places),
             *(Text.assemble(("key ", "dim"), where(spot)) for spot in entry.keys[:_MOST_PLACES]),
             *_more(entry.keys),
-            Text(f"SHA-256 {entry.sha256[:_DIGITS]}", style="dim"),
+            say(f"SHA-256 {entry.sha256[:_DIGITS]}", "dim"),
         ),
-        Group(*(Text(_ROLES.get(role, role.replace("-", " ")), style="cyan") for role in entry.roles), say(entry.key)),
+        Group(*(say(_ROLES.get(role, role.replace("-", " ")), "cyan") for role in entry.roles), say(entry.key)),
     )
 
 
 def _key(entry: KeyEntry) -> tuple[RenderableType, RenderableType, RenderableType]:
-    state = {"unencrypted": "unencrypted", "encrypted": "encrypted", "both": "in part encrypted"}[entry.encryption]
+    state = "in part encrypted" if entry.encryption == "both" else entry.encryption
     owners: list[Text] = [
         Text.assemble(("of ", "dim"), say(owner.name, "bold"), " ", where(owner.spot, "dim"))
         for owner in entry.certificates[:_MOST_PLACES]
@@ -93,18 +93,18 @@ def _key(entry: KeyEntry) -> tuple[RenderableType, RenderableType, RenderableTyp
     if not owners:
         unknown = entry.encryption == "encrypted" or entry.reason
         owners = [Text("whose it is cannot be seen" if unknown else "of no certificate here", style="yellow")]
-    digest = [Text(f"SHA-256 {entry.spki_sha256[:_DIGITS]}", style="dim")] if entry.spki_sha256 else []
+    digest = [say(f"SHA-256 {entry.spki_sha256[:_DIGITS]}", "dim")] if entry.spki_sha256 else []
     return (
-        Group(say(entry.key or "unknown"), Text(state)),
+        Group(say(entry.key or "unknown"), say(state)),
         Group(*_places(entry.places), *owners, *([say(entry.reason, "yellow")] if entry.reason else []), *digest),
         Group(*(say(each) for each in entry.formats)),
     )
 
 
 def _other(entry: OtherEntry) -> tuple[RenderableType, RenderableType, RenderableType]:
-    dates = [Text(f"until {ends_on(entry.validity)}"), days(entry.validity)] if entry.validity.not_after else []
+    dates = [Text.assemble("until ", ends_on(entry.validity)), days(entry.validity)] if entry.validity.not_after else []
     return (
-        Group(Text(entry.kind), *dates),
+        Group(say(entry.kind), *dates),
         Group(*([say(entry.name, "bold")] if entry.name else []), *_places(entry.places)),
         say(entry.key),
     )
@@ -136,5 +136,4 @@ def _totals(inventory: Inventory) -> Text:
     counts += [counted(count, kind) for kind, count in kinds.items()]
     if inventory.unopened:
         counts.append(f"{len(inventory.unopened)} not opened")
-    text = ", ".join(counts)
-    return join(f"{text} in {counted(inventory.files, 'file')}. As of {inventory.now}.")
+    return say(f"{', '.join(counts)} in {counted(inventory.files, 'file')}. As of {inventory.now}.")

@@ -69,7 +69,7 @@ def _heading(outline: Outline) -> Iterator[RenderableType]:
     found = [Text(counted(count, noun), style=STYLES[noun]) for count, noun in counts if count]
     said = join(*found, between=", ") if found else Text("ok", style=STYLES["ok"])
     verdict = join(say(outline.verdict), said, between=": ")
-    kind = Text(outline.kind, style="bold")
+    kind = say(outline.kind, "bold")
     if outline.kind in _ALONE:
         yield join(kind, verdict)
     else:
@@ -101,11 +101,11 @@ def _label(node: Node, blocks: frozenset[str]) -> Iterator[RenderableType]:
     if node.missing:
         yield from _absent(node)
         return
-    yield join(say(node.name, "bold"), Text(node.role, style="cyan"), Text(node.origin, style="dim"))
+    yield join(say(node.name, "bold"), say(node.role, "cyan"), say(node.origin, "dim"))
     dated = [remark for remark in node.remarks if remark.rule in _DATES]
     if node.key or node.validity.not_after:
-        named = Text(f"({dated[0].severity} {dated[0].rule})" if dated else "", style="dim")
-        yield join(join(Text(node.key), when(node.validity), days(node.validity), between=", "), named)
+        named = say(f"({dated[0].severity} {dated[0].rule})" if dated else "", "dim")
+        yield join(join(say(node.key), when(node.validity), days(node.validity), between=", "), named)
     if node.spot:
         yield join(where(node.spot), Text(f"block {node.spot.block}" if node.spot.path in blocks else "", style="dim"))
     yield from (say(word, "dim") for word in node.words)
@@ -117,8 +117,8 @@ def _label(node: Node, blocks: frozenset[str]) -> Iterator[RenderableType]:
 def _absent(node: Node) -> Iterator[RenderableType]:
     """The place of an issuer that is not there: a fault where a rule says so, else only the end of what is known."""
     remark = node.remarks[0] if node.remarks else None
-    style = STYLES[remark.severity] if remark else "dim"
-    named = Text(f"({remark.severity} {remark.rule})" if remark else "", style="dim")
+    style = STYLES.get(remark.severity, "") if remark else "dim"
+    named = say(f"({remark.severity} {remark.rule})" if remark else "", "dim")
     yield join(say(node.name, style), Text("missing" if remark else "not here", style=style), named)
     yield from (say(word, "dim") for word in node.words)
     if node.spot:
@@ -137,8 +137,8 @@ def _remark(remark: Remark) -> RenderableType:
     line = Table.grid(padding=(0, 1, 0, 0))
     line.add_column(no_wrap=True)
     line.add_column(overflow="fold")
-    named = Text.assemble(say(remark.text), (f" ({remark.rule})", "dim"))
-    line.add_row(Text(f"{remark.severity}:", style=STYLES[remark.severity]), named)
+    named = Text.assemble(say(remark.text), say(f" ({remark.rule})", "dim"))
+    line.add_row(say(f"{remark.severity}:", STYLES.get(remark.severity, "")), named)
     return line
 
 
