@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
     from pemlint.material import Certificate
 
-__all__ = ["chain", "issuer_name", "plural", "subject_name"]
+__all__ = ["chain", "issuer_name", "plural", "steps", "subject_name"]
 
+#: steps that one help lists
+_MAX_STEPS = 6
 _ROLES = {
     "root": "root",
     "ca": "intermediate",
@@ -70,6 +72,29 @@ def _standing(certificate: Certificate, leaf: bytes, unrelated: set[bytes]) -> t
     elif certificate.der in unrelated:
         role = "unrelated"
     return seen_in(certificate), subject_name(certificate), role
+
+
+def steps(analysis: ChainAnalysis) -> str:
+    """How to bring a chain into order, block by block as they are numbered before the first step."""
+    moves = analysis.moves
+    standing = dict.fromkeys(certificate.der for certificate in analysis.found)
+    wanted = [certificate.der for certificate in analysis.expected if certificate.der in standing]
+    if len(wanted) > 2 and [der for der in standing if der in set(wanted)] == wanted[::-1]:
+        return "reverse the order of the blocks"
+    places = {certificate.place.source.path for certificate in analysis.found}
+    shown = [
+        f"{'' if at else 'move '}{_block(move.certificate, places)}"
+        + (f" behind {_block(move.after, places)}" if move.after else " to the front")
+        for at, move in enumerate(moves[:_MAX_STEPS])
+    ]
+    more = f", and {plural(len(moves) - _MAX_STEPS, 'more block')}" if len(moves) > _MAX_STEPS else ""
+    return ", then ".join(shown) + more
+
+
+def _block(certificate: Certificate, places: set[str]) -> str:
+    """A block by its number, with its file where several are concerned."""
+    number = f"block {certificate.place.ordinal}"
+    return number if len(places) == 1 else f"{number} of {certificate.place.source.path}"
 
 
 def plural(count: int, word: str) -> str:

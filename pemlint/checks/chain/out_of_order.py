@@ -24,35 +24,22 @@ def out_of_order(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     does not match. Clients of TLS 1.2 may refuse any other order, and upload forms do.
 
     ## How to fix
-    Put the server certificate first, then the CA that signed it, then the CA that signed that one. The frame shows
-    each block as it stands beside the one that belongs there.
+    Put the server certificate first, then the CA that signed it, then the CA that signed that one. The help lists the
+    blocks to move, one step after the other, by their numbers as they stand now; the frame shows each block beside the
+    one that belongs there.
     """
     if not chain.out_of_order:
         return
-    found = [certificate for certificate in chain.found if certificate.der in {one.der for one in chain.expected}]
-    expected = [one for one in chain.expected if any(one.der == certificate.der for certificate in found)]
-    wrong = next(
-        (here for here, wanted in zip(dict.fromkeys(found), expected, strict=False) if here.der != wanted.der), found[0]
-    )
-    at = next(position for position, one in enumerate(expected) if one.der == wrong.der)
-    before = expected[at - 1] if at else None
-    leaf_block = next((one for one in found if one.der == chain.leaf.der), None)
-    if leaf_block is not None and found[0].der != chain.leaf.der:
-        anchor = anchors.certificate(leaf_block)
-        message = (
-            f"block {anchor.block} is the server certificate '{frames.subject_name(leaf_block)}'; it must be first"
-        )
-        if chain.origin != "bundle":
-            message = (
-                f"block {anchor.block} is the leaf certificate '{frames.subject_name(leaf_block)}'; it must be first"
-            )
+    wrong, before = chain.moves[0]
+    leaf = next((one for one in chain.found if one.der == chain.leaf.der), None)
+    if leaf is not None and chain.found[0].der != chain.leaf.der:
+        block = anchors.certificate(leaf)
+        role = "server" if chain.origin == "bundle" else "leaf"
+        message = f"block {block.block} is the {role} certificate '{frames.subject_name(leaf)}'; it must be first"
     else:
-        anchor = anchors.certificate(wrong)
-        place = f"it belongs after '{frames.subject_name(before)}'" if before else "it must be first"
-        message = f"block {anchor.block}, '{frames.subject_name(wrong)}', is out of order; {place}, which it certifies"
-    yield cx.finding(
-        anchor,
-        message,
-        help="reorder the blocks: leaf first, then each certificate followed by the one that signed it",
-        frame=frames.chain(chain),
-    )
+        block = anchors.certificate(wrong)
+        place = (
+            f"it belongs after '{frames.subject_name(before)}', which it certifies" if before else "it must be first"
+        )
+        message = f"block {block.block}, '{frames.subject_name(wrong)}', is out of order; {place}"
+    yield cx.finding(block, message, help=frames.steps(chain), frame=frames.chain(chain))
