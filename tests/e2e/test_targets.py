@@ -49,7 +49,7 @@ class Known(NamedTuple):
 def known(folder: Path, *arguments: str) -> Known:
     options = parser().parse_args(["check", "--isolated", *arguments, str(folder)])
     found = reading.read(options)
-    return Known(found, read(found.batch, found.settings.plan, files.public_roots))
+    return Known(found, read(found.batch, found.settings.plan, files.public_roots, now=builder.NOW))
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
@@ -100,9 +100,9 @@ def test_a_subject_names_every_file_that_its_findings_point_to(folder: Known) ->
 
 
 def test_what_is_only_context_costs_no_judgement(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(20):
-        workspace.write(f"{number}.crt", builder.server(subject=f"host-{number}.example.com").pem)
+    for key in ("server", "other", "spare", "p256", "p384", "p521", "rsa-3072", "rsa-4096"):
+        workspace.write(f"{key}.crt", builder.server(subject=f"{key}.example.com", key=key).pem)
     judged = list[str]()
     monkeypatch.setattr(engine._Judge, "_apply", lambda *given: judged.append(str(given[-1].files)))
-    assert workspace.found("7.crt") == []
-    assert set(judged) == {"frozenset({'7.crt'})"}
+    assert workspace.found("p256.crt") == []
+    assert set(judged) == {"frozenset({'p256.crt'})"}
