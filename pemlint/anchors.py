@@ -5,17 +5,30 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pemlint.material import Certificate
 from pemlint.model import Location, Related
 from pemlint.rule import Anchor
 
 if TYPE_CHECKING:
+    from pemlint.holders import Holder
     from pemlint.manifests.declaration import Mark
-    from pemlint.material import Certificate, Material, Place, PrivateKey
+    from pemlint.material import Material, Place, PrivateKey
     from pemlint.model import Source, Span
     from pemlint.pem import PemBlock
     from pemlint.store import File
 
-__all__ = ["certificate", "defect", "key", "manifest", "material", "part_of", "related", "seen_in", "whole_file"]
+__all__ = [
+    "certificate",
+    "defect",
+    "holder",
+    "key",
+    "manifest",
+    "material",
+    "part_of",
+    "related",
+    "seen_in",
+    "whole_file",
+]
 
 
 def certificate(subject: Certificate) -> Anchor:
@@ -25,6 +38,13 @@ def certificate(subject: Certificate) -> Anchor:
 
 def key(subject: PrivateKey) -> Anchor:
     """The block of a private key; known by its public key, never by its own bytes."""
+    return _anchor(subject.place, subject.spki_sha256 or _line_digest(subject.place), subject.spki_sha256)
+
+
+def holder(subject: Holder) -> Anchor:
+    """The block of anything with a public key; a private key is known by that."""
+    if isinstance(subject, Certificate):
+        return certificate(subject)
     return _anchor(subject.place, subject.spki_sha256 or _line_digest(subject.place), subject.spki_sha256)
 
 
@@ -58,12 +78,12 @@ def part_of(source: Source, mark: Mark, what: str) -> Related:
     return Related(manifest(source, mark).location, what)
 
 
-def related(subject: Certificate | PrivateKey, message: str) -> Related:
+def related(subject: Holder, message: str) -> Related:
     """Another block, and what it has to do with the finding."""
     return Related(subject.place.location(), message)
 
 
-def seen_in(subject: Certificate | PrivateKey) -> str:
+def seen_in(subject: Holder) -> str:
     """``path:line`` of a block, for use inside a message."""
     location = subject.place.location()
     return f"{location.path}:{location.line}"

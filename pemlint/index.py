@@ -92,9 +92,27 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-dns-internal-name",
+        "cert.dns_internal_name",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-dns-name-invalid",
         "cert.dns_name_invalid",
         "Certificate",
+    ),
+    RuleInfo(
+        "cert-dns-public-suffix",
+        "cert.dns_public_suffix",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-dns-reserved-label",
+        "cert.dns_reserved_label",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
+        ),
     ),
     RuleInfo(
         "cert-dns-underscore",
@@ -140,6 +158,19 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-extended-key-usage-surplus",
+        "cert.extended_key_usage_surplus",
+        "Certificate",
+        (
+            OptionInfo("allow", "list of str", default=("serverAuth", "clientAuth")),
+        ),
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-unfit-for-key-usage",
+        "cert.extended_key_usage_unfit_for_key_usage",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-extension-critical",
         "cert.extension_critical",
         "Certificate",
@@ -157,6 +188,11 @@ RULES = (
     RuleInfo(
         "cert-ip-address-invalid",
         "cert.ip_address_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-ip-reserved",
+        "cert.ip_reserved",
         "Certificate",
     ),
     RuleInfo(
@@ -198,6 +234,14 @@ RULES = (
         "Certificate",
         (
             OptionInfo("since", "str", default=""),
+        ),
+    ),
+    RuleInfo(
+        "cert-key-usage-unfit-for-key",
+        "cert.key_usage_unfit_for_key",
+        "Certificate",
+        (
+            OptionInfo("discouraged", "list of str", default=()),
         ),
     ),
     RuleInfo(
@@ -252,12 +296,37 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-path-length-in-root",
+        "cert.path_length_in_root",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-path-length-negative",
+        "cert.path_length_negative",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-path-length-without-ca",
+        "cert.path_length_without_ca",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-rsa-exponent-invalid",
+        "cert.rsa_exponent_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-rsa-key-too-small",
         "cert.rsa_key_too_small",
         "Certificate",
         (
             OptionInfo("bits", "int", default=2048),
         ),
+    ),
+    RuleInfo(
+        "cert-rsa-modulus-weak",
+        "cert.rsa_modulus_weak",
+        "Certificate",
     ),
     RuleInfo(
         "cert-san-critical",
@@ -305,6 +374,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-signature-hash-weak",
+        "cert.signature_hash_weak",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-subject-empty",
         "cert.subject_empty",
         "Certificate",
@@ -320,6 +394,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-unique-identifier",
+        "cert.unique_identifier",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-unknown-critical-extension",
         "cert.unknown_critical_extension",
         "Certificate",
@@ -331,6 +410,19 @@ RULES = (
         "cert-unreadable",
         "cert.unreadable",
         "File",
+    ),
+    RuleInfo(
+        "cert-validity-not-positive",
+        "cert.validity_not_positive",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-validity-too-long",
+        "cert.validity_too_long",
+        "Certificate",
+        (
+            OptionInfo("limits", "list of str", default=("2020-09-01: 398",)),
+        ),
     ),
     RuleInfo(
         "cert-version-not-3",
@@ -441,14 +533,82 @@ RULES = (
         "KeyPairing",
     ),
     RuleInfo(
+        "key-does-not-match-request",
+        "key.does_not_match_request",
+        "RequestPairing",
+    ),
+    RuleInfo(
         "key-encrypted",
         "key.encrypted",
+        "PrivateKey",
+    ),
+    RuleInfo(
+        "key-known-broken",
+        "key.known_broken",
+        "PublicKeyUse",
+        (
+            OptionInfo("suspicions", "bool", default=False),
+        ),
+    ),
+    RuleInfo(
+        "key-of-a-ca-in-repository",
+        "key.of_a_ca_in_repository",
+        "KeyUse",
+    ),
+    RuleInfo(
+        "key-parameters-inconsistent",
+        "key.parameters_inconsistent",
+        "PrivateKey",
+    ),
+    RuleInfo(
+        "key-primes-composite",
+        "key.primes_composite",
+        "RsaKey",
+        (
+            OptionInfo("max-bits", "int", default=8192),
+            OptionInfo("max-keys", "int", default=50),
+        ),
+    ),
+    RuleInfo(
+        "key-public-exponent-weak",
+        "key.public_exponent_weak",
+        "PrivateKey",
+        (
+            OptionInfo("min-exponent", "int", default=3),
+        ),
+    ),
+    RuleInfo(
+        "key-readable-by-others",
+        "key.readable_by_others",
+        "PrivateKey",
+    ),
+    RuleInfo(
+        "key-shared-by-certificates",
+        "key.shared_by_certificates",
+        "PublicKeyUse",
+    ),
+    RuleInfo(
+        "key-too-weak",
+        "key.too_weak",
+        "PrivateKey",
+        (
+            OptionInfo("min-rsa-bits", "int", default=2048),
+        ),
+    ),
+    RuleInfo(
+        "key-unencrypted-in-repository",
+        "key.unencrypted_in_repository",
         "PrivateKey",
     ),
     RuleInfo(
         "key-unreadable",
         "key.unreadable",
         "File",
+    ),
+    RuleInfo(
+        "key-without-certificate",
+        "key.without_certificate",
+        "KeyUse",
     ),
     RuleInfo(
         "pem-byte-order-mark",
@@ -458,6 +618,11 @@ RULES = (
     RuleInfo(
         "pem-glued-boundaries",
         "pem.glued_boundaries",
+        "File",
+    ),
+    RuleInfo(
+        "pem-label-unknown",
+        "pem.label_unknown",
         "File",
     ),
     RuleInfo(

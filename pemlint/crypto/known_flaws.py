@@ -30,6 +30,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 #: checks that mention what is odd, and prove nothing
 _SUSPICIONS: Final = frozenset({"rsabias", "pattern"})
+_FACTORS: Final = frozenset({"fermat", "smallfactors"})
 #: the list of published keys has to be downloaded, and without it the library ends the process
 _DOWNLOADED: Final = "blocklist"
 #: results about the size and the exponent of a key, which have rules of their own
@@ -42,6 +43,8 @@ class Flaw(NamedTuple):
     words: str
     #: whether it is only odd
     suspicion: bool
+    #: whether it is that the modulus can be taken apart, which needs no library to see
+    factors: bool
 
 
 def known_flaws(public: PublicKeyInfo) -> tuple[Flaw, ...]:
@@ -53,7 +56,7 @@ def known_flaws(public: PublicKeyInfo) -> tuple[Flaw, ...]:
     except Unanswered:
         return ()
     flaws = [
-        Flaw(_WORDS.get(name, f"badkeys finds the weakness '{name}' in it"), name in _SUSPICIONS)
+        Flaw(_WORDS.get(name, f"badkeys finds the weakness '{name}' in it"), name in _SUSPICIONS, name in _FACTORS)
         for name, result in sorted(results.items())
         if not {(name, None), (name, result.get("subtest"))} & _SAID_ELSEWHERE
     ]

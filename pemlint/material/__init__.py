@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pemlint.material.reading import read
+from pemlint.material.reading import LABELS, read
 from pemlint.material.records import (
     Certificate,
     CertificateRequest,
@@ -20,6 +20,7 @@ from pemlint.material.records import (
 )
 
 __all__ = [
+    "LABELS",
     "Certificate",
     "CertificateRequest",
     "Container",

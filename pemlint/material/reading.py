@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pemlint.model import Source
     from pemlint.pem import Document, PemBlock
 
-__all__ = ["read"]
+__all__ = ["LABELS", "read"]
 
 #: what the labels of RFC 7468 and of OpenSSL announce; private keys and parameters have tables of their own
 _LABELS: Final[Mapping[str, str]] = {
@@ -61,6 +61,8 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: labels of structures that no form is recognised by: two or three integers, or an OID
 _BARE: Final = frozenset({_RSA_PUBLIC_KEY, *_PARAMETERS})
+#: the labels of everything that is read; blocks with any other are foreign
+LABELS: Final = frozenset({*_LABELS, *_KEYS, *_BARE})
 _FORMATS: Final[Mapping[str, str]] = {
     forms.PKCS8: "PKCS#8",
     forms.ENCRYPTED_PKCS8: "PKCS#8",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
 from pemlint.pairs.requests import RequestPairing, requests_in_tree
-from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, roles
+from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, public_key, roles
 
 __all__ = [
     "KeyPairing",
@@ -15,6 +15,7 @@ __all__ = [
     "in_bundle",
     "in_tree",
     "is_claimed",
+    "public_key",
     "requests_in_tree",
     "roles",
 ]

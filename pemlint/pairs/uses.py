@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pemlint.material import Certificate
+from pemlint import x509
+from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.pairs.stems import CERTIFICATES, REQUESTS, same_stem
 from pemlint.roles import certificate_role, may_sign
 
 if TYPE_CHECKING:
     from pemlint.crypto import Primality
     from pemlint.holders import Holder
-    from pemlint.material import PrivateKey
     from pemlint.store import File, Store
     from pemlint.x509 import PublicKeyInfo
 
-__all__ = ["KeyUse", "PublicKeyUse", "RsaKey", "is_claimed", "roles"]
+__all__ = ["KeyUse", "PublicKeyUse", "RsaKey", "is_claimed", "public_key", "roles"]
 
 
 class KeyUse(NamedTuple):
@@ -51,6 +51,14 @@ class RsaKey(NamedTuple):
     key: PrivateKey
     public: PublicKeyInfo
     primality: Primality
+
+
+def public_key(holder: Holder) -> PublicKeyInfo | None:
+    """The public key of a holder; None where it cannot be read."""
+    if isinstance(holder, (PrivateKey, PublicKey)):
+        return holder.public
+    key = holder.x509.public_key
+    return None if isinstance(key, x509.Problem) else key
 
 
 def is_claimed(file: File, store: Store) -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint.bundles import StatedManifest, resolve
-from pemlint.chains import Elsewhere
+from pemlint.chains import ChainAnalysis, Elsewhere
 from pemlint.manifests import Problem
 from pemlint.policy import ConfigurationError
 from pemlint.store import Links
 from pemlint.subjects.facts import Facts
 from pemlint.subjects.of_bundle import of_bundle
 from pemlint.subjects.of_file import FileSubjects
+from pemlint.subjects.of_keys import KeySubjects
 from pemlint.subjects.reading import PublicRoots, read_files
 from pemlint.subjects.records import Subject, Tree
 from pemlint.subjects.uses import Uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from pemlint.bundles import Bundle
     from pemlint.config import Plan
@@ -30,11 +32,14 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
-    """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded."""
+def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes], *, now: datetime | None = None) -> Tree:
+    """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded.
+
+    ``now`` (aware, UTC) is the moment for which chains are built.
+    """
     store = read_files(batch.sources)
     elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
-    facts = Facts(store, Links(), elsewhere)
+    facts = Facts(store, Links(), elsewhere, now)
     uses = Uses()
     bundles: list[Bundle] = []
     subjects: list[Subject] = []
@@ -45,11 +50,16 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes]) -> Tree:
             problems.extend(unknown)
             bundle = _resolved(source, manifest, declaration, batch, store)
             bundles.append(bundle)
-            uses.add(bundle, policies)
-            subjects.extend(of_bundle(bundle, policies, facts))
+            judged = tuple(of_bundle(bundle, policies, facts))
+            analysis = next((each.value for each in judged if isinstance(each.value, ChainAnalysis)), None)
+            uses.add(bundle, policies, analysis.not_needed if analysis else frozenset())
+            subjects.extend(judged)
         stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
         subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
-    subjects.extend(_of_files(FileSubjects(facts, uses), store, plan))
+    keys = KeySubjects(store, bundles, batch.scanned)
+    subjects.extend(_of_files(FileSubjects(facts, uses, keys), store, plan))
+    if keys.wants_public_keys(policy for subject in subjects for policy in subject.policies):
+        subjects.extend(keys.of_public_keys(lambda path: uses.policies(path, plan.policies(path))))
     return Tree(store, tuple(subjects), tuple(bundles), facts)
 
 

@@ -46,34 +46,49 @@ class FileSubjects:
         policies = self._uses.policies(file.source.repo_path, policies)
         role = file_role(file.certificates)
         yield Subject(file, policies, ("bundle-part",) if uses else (role,))
-        yield from self._certificates(file, role, uses, policies)
+        analysed = list(self._chains(file, uses, policies))
+        surplus = {der for subject in analysed for der in subject.value.not_needed}
+        yield from self._certificates(file, role, uses, policies, surplus)
+        yield from analysed
         yield from self._keys.of(file, policies, named=bool(uses))
         for request in pairs.requests_in_tree(file, self._facts.store):
             yield Subject(request, policies, (request.origin,))
         for group in file.groups:
-            if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
-                yield from self._chain(group, file_role(group.certificates), policies, named=bool(uses))
             if not uses:
                 for pairing in pairs.in_tree(group, self._facts.store):
                     if pairing.key is None or not self._uses.of(pairing.key.place.source.repo_path):
                         yield Subject(pairing, policies, (pairing.origin,))
 
     def _certificates(
-        self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]
+        self,
+        file: File,
+        role: str,
+        uses: Sequence[Use],
+        policies: tuple[Policy, ...],
+        surplus: set[bytes],
     ) -> Iterator[Subject]:
-        """Each certificate once per role and policy in which somebody uses it."""
+        """Each certificate once per role and policy in which somebody uses it; ``surplus``: no client needs them."""
         for certificate in file.certificates:
             judged: dict[tuple[str, ...], list[Policy]] = {}
+            extra = ("not-needed",) if certificate.der in surplus else ()
             for use in uses:
-                roles = _roles_in_bundle(certificate, use, role)
+                unneeded = ("not-needed",) if certificate.der in use.not_needed else extra
+                roles = (*unneeded, *_roles_in_bundle(certificate, use, role))
                 judged.setdefault(roles, []).extend(use.policies)
             if not uses:
                 content = certificate_role(certificate.x509)
-                judged[("trust-bundle", content) if role == "trust-bundle" else (content,)] = list(policies)
+                bundled = ("trust-bundle",) if role == "trust-bundle" else ()
+                judged[*extra, *bundled, content] = list(policies)
             for roles, of_role in judged.items():
                 yield Subject(certificate, distinct(of_role), roles)
             if self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
+
+    def _chains(self, file: File, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
+        """The chains in a file that no bundle judges."""
+        if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
+            for group in file.groups:
+                yield from self._chain(group, file_role(group.certificates), policies, named=bool(uses))
 
     def _chain(self, file: File, role: str, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
         """The chain in a file, when no manifest says more of it."""
@@ -91,7 +106,9 @@ class FileSubjects:
         self, origin: str, leaf: Certificate, head: Sequence[Certificate], tail: Sequence[Certificate]
     ) -> ChainAnalysis:
         facts = self._facts
-        return chains.analyse(origin, leaf, head, tail, roots=None, links=facts.links, elsewhere=facts.elsewhere)
+        return chains.analyse(
+            origin, leaf, head, tail, roots=None, links=facts.links, elsewhere=facts.elsewhere, now=facts.now
+        )
 
     def _leaf_below(self, file: File) -> Certificate | None:
         """A leaf, alone in a file of the same folder, that one of the CAs in this file signed."""

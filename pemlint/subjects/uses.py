@@ -20,6 +20,8 @@ class Use(NamedTuple):
     role: str
     bundle: Bundle
     policies: tuple[Policy, ...]
+    #: DER of the certificates that its clients do not need (see ChainAnalysis)
+    not_needed: frozenset[bytes]
 
 
 class Uses:
@@ -30,16 +32,21 @@ class Uses:
     def __init__(self) -> None:
         self._by_path: dict[str, list[Use]] = {}
 
-    def add(self, bundle: Bundle, policies: tuple[Policy, ...]) -> None:
+    def add(self, bundle: Bundle, policies: tuple[Policy, ...], not_needed: frozenset[bytes]) -> None:
         """Note every file that a bundle names."""
         for part in bundle.parts():
             if part.file is not None:
-                use = Use(part.role, bundle, policies)
+                use = Use(part.role, bundle, policies, not_needed)
                 self._by_path.setdefault(part.file.source.repo_path, []).append(use)
 
     def of(self, path: str) -> tuple[Use, ...]:
         """The uses of a file; none for one that no bundle names."""
         return tuple(self._by_path.get(path, ()))
+
+    def policies(self, path: str, otherwise: tuple[Policy, ...]) -> tuple[Policy, ...]:
+        """The policies that judge a file: those of the bundles that name it, or ``otherwise``."""
+        uses = self.of(path)
+        return distinct(policy for use in uses for policy in use.policies) if uses else otherwise
 
 
 def distinct(policies: Iterable[Policy]) -> tuple[Policy, ...]:

@@ -9,9 +9,10 @@ here for a function ``bad_yesterday``:
 - a dictionary from path to ``bytes`` or ``str``: a folder ``bad-yesterday/`` with these files, for manifests, for pairs
   of files and whatever else takes more than one.
 
-Two constants are optional. ``CONFIG`` is the text of a ``pemlint.toml`` that stands beside the examples and is in force
-for each of them: options, which a rule that does nothing without them needs. ``ALSO`` maps the name of a function to
-the other rules that speak because the example truly has a second cause, with the cause in a comment.
+Three constants are optional. ``CONFIG`` is the text of a ``pemlint.toml`` that stands beside the examples and is in
+force for each of them: options, which a rule that does nothing without them needs. ``ALSO`` maps the name of a function
+to the other rules that speak because the example truly has a second cause, with the cause in a comment. ``TRACKED``
+names the functions whose files stand in a Git repository that tracks them.
 
 Build everything with ``tests.builder`` and ``tests.recipes.kit``: the decoded text belongs above each block
 (``Certificate.annotated``, ``kit.key``), and the same call must give the same bytes. Each example is judged alone, in a
@@ -54,6 +55,8 @@ class Example(NamedTuple):
     also: frozenset[str]
     #: the configuration that is in force, as text
     config: str
+    #: whether Git tracks the files
+    tracked: bool
 
     @property
     def is_folder(self) -> bool:
@@ -75,9 +78,10 @@ def examples(rule_id: str) -> Iterator[Example]:
     recipe = import_module(rule_ids()[rule_id])
     also: Mapping[str, set[str]] = getattr(recipe, "ALSO", {})
     functions = dict(_functions(recipe))
-    unknown = also.keys() - functions.keys()
+    tracked: set[str] = getattr(recipe, "TRACKED", set())
+    unknown = (also.keys() | tracked) - functions.keys()
     if unknown:
-        message = f"{recipe.__name__}: ALSO names no function of the recipe: {', '.join(sorted(unknown))}"
+        message = f"{recipe.__name__}: ALSO or TRACKED names no function of the recipe: {', '.join(sorted(unknown))}"
         raise ValueError(message)
     for name, function in functions.items():
         made = function()
@@ -89,7 +93,8 @@ def examples(rule_id: str) -> Iterator[Example]:
             stem += extension
             built = {stem: data}
         config = getattr(recipe, "CONFIG", "")
-        yield Example(rule_id, stem, name.startswith("bad_"), built, frozenset(also.get(name, ())), config)
+        others = frozenset(also.get(name, ()))
+        yield Example(rule_id, stem, name.startswith("bad_"), built, others, config, name in tracked)
 
 
 def files(rule_id: str) -> dict[str, bytes]:

@@ -21,16 +21,16 @@ _AGAIN: Final = "take the key again from where it was made, or make a new one an
 
 @rule(File, id="key-unreadable", spec=("RFC 5958 2", "RFC 8017 A.1.2", "RFC 5915 3"), since="0.1.0")
 def unreadable(file: File, cx: Context) -> Iterator[Finding]:
-    """A private key cannot be read, or its numbers contradict each other.
+    """A private key cannot be read.
 
     ## Why it matters
-    A server that loads the key does not start. A key whose numbers do not belong together may even load and make
-    signatures that nobody accepts, or that give the key away.
+    A server that loads the key does not start, and a platform refuses the upload.
 
     ## How to fix
     Take the key again from where it was made. If that is gone, make a new key and have a new certificate issued for it.
     `openssl pkey -in a.key -noout -check` shows what OpenSSL thinks of it. A key under a wrong label only needs the
-    label corrected in both lines of its block. Keys of a kind that pemlint does not know are not judged.
+    label corrected in both lines of its block. Keys of a kind that pemlint does not know are not judged; keys whose
+    numbers contradict each other are a matter of `key-parameters-inconsistent`.
     """
     if not file.source.tls:
         return
@@ -42,7 +42,7 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
                 help=f"{_RELABEL}, or put the private key here",
             )
     for key in file.keys:
-        if key.reason and not key.unsupported:
+        if key.reason and not key.unsupported and not key.inconsistent:
             labelled = mislabelled(key.reason)
             reason = double_encoding(key.place) or key.reason
             yield cx.finding(

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-
 from tests import builder
-from tests.builder import der, keys
+from tests.builder import keys
 from tests.recipes import kit
-
-
-def _rsa(*, exponent_error: int = 0) -> bytes:
-    """A PKCS#1 key, with an error added to its first CRT exponent."""
-    private = keys.key("server")
-    assert isinstance(private, RSAPrivateKey)
-    numbers = private.private_numbers()
-    public = numbers.public_numbers
-    first = (0, public.n, public.e, numbers.d, numbers.p, numbers.q)
-    return der.sequence(*map(der.integer, (*first, numbers.dmp1 + exponent_error, numbers.dmq1, numbers.iqmp)))
 
 
 def bad_cut_short() -> bytes:
     return kit.block("PRIVATE KEY", keys.pkcs8("server")[:400], "Private key: the first third")
-
-
-def bad_numbers() -> bytes:
-    return kit.block("RSA PRIVATE KEY", _rsa(exponent_error=2), "Private key: RSA 2048, dP is wrong")
 
 
 def bad_certificate_inside() -> bytes:
@@ -44,7 +28,7 @@ def good_pkcs8() -> bytes:
 
 
 def good_pkcs1() -> bytes:
-    return kit.block("RSA PRIVATE KEY", _rsa(), "Private key: RSA 2048")
+    return kit.key("server", form="traditional")
 
 
 def good_sec1() -> bytes:

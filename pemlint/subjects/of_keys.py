@@ -1,0 +1,94 @@
+"""What keys give to judge: each private key with all that has its public key, and each public key with its holders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import pairs
+from pemlint.crypto import Primality
+from pemlint.material import PrivateKey
+from pemlint.pairs import KeyUse, PublicKeyUse, RsaKey
+from pemlint.subjects.records import Subject
+from pemlint.subjects.uses import distinct
+from pemlint.subjects.wanted import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pemlint.bundles import Bundle
+    from pemlint.holders import Holder
+    from pemlint.model import Source
+    from pemlint.policy import Policy
+    from pemlint.store import File, Store
+    from pemlint.x509 import PublicKeyInfo
+
+__all__ = ["KeySubjects"]
+
+#: what rules can find in one public key does not change with its millionth holder
+_MAX_HOLDERS = 64
+
+
+class KeySubjects:
+    """Gives the subjects of keys; they are known when everything has been read and every bundle resolved."""
+
+    __slots__ = ("_pins", "_primality", "_scanned", "_store", "_wanted")
+
+    def __init__(self, store: Store, bundles: Iterable[Bundle], scanned: tuple[str, ...]) -> None:
+        self._store = store
+        self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
+        self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
+        self._primality = Primality()
+        self._wanted = Wanted()
+
+    def of(self, file: File, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
+        """Every subject of the private keys in a file; ``named``: by a manifest."""
+        for key in file.keys:
+            circumstances = () if key.identity is None else pairs.roles(key, self._store)
+            if not file.source.tls:
+                circumstances = (*circumstances, "embedded")
+            yield Subject(key, policies, circumstances)
+            if key.identity is None or key.public is None:
+                continue
+            using = self._wanted.by(policies, KeyUse)
+            if using:
+                yield Subject(self._use(key, key.public, file, named=named), using, circumstances)
+            testing = self._wanted.by(policies, RsaKey) if key.public.modulus else ()
+            if testing:
+                yield Subject(RsaKey(key, key.public, self._primality), testing, circumstances)
+
+    def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
+        holders = [one for one in self._store.holders.of(key.identity) if not isinstance(one, PrivateKey)]
+        claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._store)
+        return KeyUse(key, tuple(holders[:_MAX_HOLDERS]), claimed, self._in_scanned(key.place.source))
+
+    def wants_public_keys(self, policies: Iterable[Policy]) -> bool:
+        """Whether a rule judges public keys under any of the policies."""
+        return bool(self._wanted.by(distinct(policies), PublicKeyUse))
+
+    def of_public_keys(self, policies: Callable[[str], tuple[Policy, ...]]) -> Iterator[Subject]:
+        """Each public key once for each set of policies that judge it; ``policies`` gives those of a path."""
+        for holders in self._store.holders:
+            groups: dict[tuple[int, ...], tuple[tuple[Policy, ...], list[Holder]]] = {}
+            for holder in holders[:_MAX_HOLDERS]:
+                judging = self._wanted.by(policies(holder.place.source.repo_path), PublicKeyUse)
+                if judging:
+                    groups.setdefault(tuple(map(id, judging)), (judging, []))[1].append(holder)
+            for judging, some in groups.values():
+                use = self._public_use(some)
+                if use is not None:
+                    yield Subject(use, judging)
+
+    def _public_use(self, holders: list[Holder]) -> PublicKeyUse | None:
+        public = next(filter(None, map(pairs.public_key, holders)), None)
+        if public is None:
+            return None
+        ordered = sorted(holders, key=lambda holder: not isinstance(holder, PrivateKey))
+        scanned = any(self._in_scanned(holder.place.source) for holder in holders)
+        return PublicKeyUse(public, tuple(ordered), scanned)
+
+    def _in_scanned(self, source: Source) -> bool:
+        """Whether a file lies in a folder that was looked through."""
+        path = source.repo_path
+        return source.target and any(
+            path.startswith(folder) if folder else not path.startswith("../") for folder in self._scanned
+        )

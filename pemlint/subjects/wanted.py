@@ -1,0 +1,36 @@
+"""Which kinds of subject anybody wants: one that no active rule judges need not be built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pemlint.policy import Policy
+
+__all__ = ["Wanted"]
+
+
+class Wanted:
+    """Answers for the policies of a run."""
+
+    __slots__ = ("_kinds", "_kinds_by_rule")
+
+    def __init__(self) -> None:
+        self._kinds_by_rule = {info.id: info.subject for info in registry.infos().values()}
+        # with the policy itself, so that its identity stays its own
+        self._kinds: dict[int, tuple[Policy, frozenset[str]]] = {}
+
+    def by(self, policies: Iterable[Policy], kind: type) -> tuple[Policy, ...]:
+        """Those of the policies under which some rule judges subjects of a kind."""
+        return tuple(policy for policy in policies if kind.__name__ in self._wanted(policy))
+
+    def _wanted(self, policy: Policy) -> frozenset[str]:
+        if id(policy) not in self._kinds:
+            active = (rule_id for rule_id, setting in policy.settings.items() if setting.active)
+            kinds = frozenset(self._kinds_by_rule.get(rule_id, "") for rule_id in active)
+            self._kinds[id(policy)] = (policy, kinds)
+        return self._kinds[id(policy)][1]
