@@ -6,9 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests import builder
 from tests.e2e.defects import bundle
+from tests.e2e.support import NOW
+from tests.project import ROOT
 
 if TYPE_CHECKING:
     from tests.e2e.support import Workspace
@@ -123,3 +127,97 @@ def test_fingerprints_outlive_moved_lines_and_other_times(workspace: Workspace) 
     twins = [each["fingerprint"] for each in workspace.check("a.pem").report["findings"]]
     assert len(set(twins)) == 2
     assert twins[0] == before["fingerprint"]
+
+
+# -- which files are named, and in which order, changes what is reported and never a verdict ---------------------------
+
+#: bundles of ``examples/`` and chains without a manifest, with whatever is wrong with them
+TREES = {
+    **{
+        path.name: {each.name: each.read_bytes() for each in path.iterdir()}
+        for path in sorted((ROOT / "examples").iterdir())
+        if path.is_dir()
+    },
+    "pairs": {
+        "site.crt": builder.server().pem + builder.root().pem + builder.intermediate().pem,
+        "site.key": builder.private_pem("other"),
+        "chain.pem": REVERSED,
+        "leaf.crt": builder.server().pem,
+        "leaf.key": builder.private_pem("server"),
+        "old.crt": EXPIRED,
+    },
+    "gap": {
+        "site.pem": builder.server().pem + builder.root().pem,
+        "middle.pem": builder.intermediate().pem,
+        "other.pem": builder.client().pem + builder.client_ca().pem,
+    },
+}
+
+
+def verdicts(workspace: Workspace, *arguments: str) -> set[tuple[str, ...]]:
+    """Every finding with all that is said of it; which profiles asked depends on who was asked about."""
+    outcome = workspace.check(*arguments)
+    assert outcome.status in {0, 1}, outcome.err
+    said = ("rule", "severity", "path", "line", "message", "help", "fingerprint")
+    return {tuple(str(finding[name]) for name in said) for finding in outcome.report["findings"]}
+
+
+@pytest.mark.parametrize("repository", [False, True])
+@pytest.mark.parametrize("tree", TREES)
+def test_files_one_by_one_say_together_what_the_folder_says(workspace: Workspace, tree: str, repository: bool) -> None:
+    if repository:
+        workspace.git("init", "--quiet")
+    workspace.write_all({f"certs/{name}": data for name, data in TREES[tree].items()})
+    whole = verdicts(workspace, "certs")
+    alone = {name: verdicts(workspace, f"certs/{name}") for name in TREES[tree]}
+    assert set().union(*alone.values()) == whole
+    for name, found in alone.items():
+        assert found >= {finding for finding in whole if finding[2] == f"certs/{name}"}
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_no_order_of_arguments_changes_a_byte(workspace: Workspace, tree: str) -> None:
+    workspace.write_all({f"certs/{name}": data for name, data in TREES[tree].items()})
+    names = [f"certs/{name}" for name in sorted(TREES[tree])]
+    some, every = names[: len(names) // 2 + 1], [*names, "certs"]
+    for arguments in (some, names, every):
+        turned = [arguments[at:] + arguments[:at] for at in range(len(arguments))]
+        reports = {workspace.check(*order).out for order in (*turned, *(order[::-1] for order in turned))}
+        assert len(reports) == 1
+
+
+@pytest.mark.parametrize("command", ["chain", "list"])
+@pytest.mark.parametrize("tree", TREES)
+def test_no_order_of_arguments_changes_what_is_shown(workspace: Workspace, tree: str, command: str) -> None:
+    workspace.write_all({f"certs/{name}": data for name, data in TREES[tree].items()})
+    names = [f"certs/{name}" for name in TREES[tree]]
+    shown = {workspace.run(command, "--now", NOW, *order).out for order in (names, names[::-1], sorted(names))}
+    assert len(shown) == 1
+
+
+@settings(derandomize=True, deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_more_arguments_never_take_a_finding_away(workspace: Workspace, data: st.DataObject) -> None:
+    tree = TREES[data.draw(st.sampled_from(sorted(TREES)))]
+    for old in (workspace.path / "certs").glob("*"):
+        old.unlink()
+    workspace.write_all({f"certs/{name}": contents for name, contents in tree.items()})
+    names = data.draw(st.permutations([f"certs/{name}" for name in tree]))
+    few = names[: data.draw(st.integers(1, len(names)))]
+    assert verdicts(workspace, *few) <= verdicts(workspace, *names)
+
+
+@pytest.mark.parametrize("repository", [False, True])
+def test_a_chain_alone_knows_both_the_leaf_beside_it_and_the_manifest_that_names_it(
+    workspace: Workspace, repository: bool
+) -> None:
+    """What is said of the chain of a bundle is said by its profile, with the leaf as a related place."""
+    if repository:
+        workspace.git("init", "--quiet")
+    broken = bundle.good() | {"chain.pem": builder.intermediate().pem + builder.root().pem + bundle.server().pem}
+    workspace.write_all({f"certs/{name}": contents for name, contents in broken.items()})
+    outcome = workspace.check("certs/chain.pem")
+    finding = outcome.finding("chain-contains-leaf")
+    assert finding["profiles"] == ["emqx-cloud"]
+    assert {related["path"] for related in finding["related"]} >= {"certs/server.crt"}
+    assert outcome.report["summary"]["bundles"] == 1
