@@ -44,7 +44,7 @@ def _show(
 ) -> int:
     now = clock.judged_at(options.now)
     found = reading.read(options)
-    tree = subjects.read(found.batch, found.settings.plan, files.public_roots)
+    tree = subjects.read(found.batch, found.settings.plan, files.public_roots, now=now)
     to_file = options.output_file is not None
     paper = views.Paper(
         color=streams.wants_color(options.color) if not to_file or options.color == "always" else False,

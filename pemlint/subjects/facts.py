@@ -10,6 +10,8 @@ from pemlint.roles import file_role
 from pemlint.store import Links, key_identifier
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pemlint.chains import Elsewhere
     from pemlint.material import Certificate
     from pemlint.store import Store
@@ -23,6 +25,8 @@ class Facts(NamedTuple):
     store: Store
     links: Links
     elsewhere: Elsewhere
+    #: the moment for which chains are built (aware, UTC); None: any
+    now: datetime | None = None
 
     def damaged_self_signature(self, certificate: Certificate) -> bool:
         """Whether it names itself as its issuer, and neither its own key nor another one of that name signed it."""

@@ -41,7 +41,15 @@ def _chain(bundle: Bundle, leaf: Certificate, facts: Facts) -> ChainAnalysis:
     unread = bundle.roots is not None and bool(bundle.roots.hole)
     roots = bundle.roots.certificates if bundle.roots and not unread else None
     analysis = chains.analyse(
-        "bundle", leaf, head, tail, roots=roots, links=facts.links, elsewhere=facts.elsewhere, bundle=bundle
+        "bundle",
+        leaf,
+        head,
+        tail,
+        roots=roots,
+        links=facts.links,
+        elsewhere=facts.elsewhere,
+        now=facts.now,
+        bundle=bundle,
     )
     # what the declared roots hold is unknown: nobody can say that the issuer is not among them
     return analysis._replace(issued_by_root=True) if unread else analysis

@@ -40,5 +40,7 @@ def expired(cert: Certificate, cx: Context) -> Iterator[Finding]:
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' expired {when}",
-            help="renew the certificate and replace this file",
+            help="delete this block: the chain leads to a root without it"
+            if "not-needed" in cx.circumstances
+            else "renew the certificate and replace this file",
         )
