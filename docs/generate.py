@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,20 +79,34 @@ def profile_list() -> str:
 
 def readme() -> str:
     """README.md with the real output of a run between its marks."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{shown(EXAMPLE)}{END}{after}"
+
+
+def guide(path: Path) -> str:
+    """A guide with the real output of each command that a mark in it names."""
+    marks = re.compile(r"^(<!-- output: ([^\n]+) -->\n).*?^(<!-- /output -->)$", re.MULTILINE | re.DOTALL)
+    return marks.sub(lambda found: f"{found[1]}{shown(found[2])}{found[3]}", path.read_text(encoding="utf-8"))
+
+
+def shown(command: str) -> str:
+    """A command and what it prints, run at the root of the repository, as a block of Markdown."""
     import contextlib
     import io
     import os
 
     from pemlint.cli import main as pemlint
 
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    shown = io.StringIO()
-    with contextlib.chdir(ROOT), contextlib.redirect_stdout(shown):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out):
         os.environ["COLUMNS"] = "100"
-        pemlint(EXAMPLE.split()[1:])
-    return f"{before}{BEGIN}\n```console\n$ {EXAMPLE}\n{shown.getvalue()}```\n{END}{after}"
+        status = pemlint(command.split()[1:])
+    if status not in {0, 1}:
+        raise SystemExit(f"{command}: exit status {status}")
+    out.seek(0)
+    return f"```console\n$ {command}\n{out.read()}```\n"
 
 
 def generated() -> Iterator[tuple[Path, bytes]]:
@@ -116,6 +131,9 @@ def pages(found: list[tuple[RuleInfo, Rule]]) -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "rules" / "README.md", rule_list(found)
     yield ROOT / "docs" / "profiles.md", profile_list()
     yield ROOT / "README.md", readme()
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        if path.name != "profiles.md":
+            yield path, guide(path)
 
 
 #: folders that hold nothing but what is generated

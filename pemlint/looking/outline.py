@@ -223,8 +223,6 @@ def _verdict(analysis: ChainAnalysis) -> str:
         words.append("complete up to its root")
     else:
         words.append("complete, without its root")
-    if analysis.unrelated or analysis.duplicates or analysis.leaf_copies:
-        words.append("with others beside them")
     return ", ".join(words)
 
 

@@ -32,6 +32,7 @@ def test_sections_stand_in_their_order() -> None:
     assert re.findall(r"^## (.+)$", README, re.MULTILINE) == [
         "What it says",
         "Two commands",
+        "Looking",
         "The hook",
         "The Action",
         "The manifest",
