@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pemlint import quoting
+from pemlint.circumstances import KNOWN
 from pemlint.model import Severity
 from pemlint.rule import Setting
 from pemlint.suggest import did_you_mean
@@ -136,6 +137,10 @@ def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) 
     if not isinstance(by_role, dict):
         message = f'{at}: by-role is a table such as {{ client = "warning" }}'
         raise ConfigurationError(message)
+    for role in by_role:
+        if role not in KNOWN:
+            message = f"{at}: unknown role or circumstance {quoting.value(role)}{did_you_mean(role, KNOWN)}"
+            raise ConfigurationError(message)
     return Entry(
         severity=_severity(table["severity"], at) if "severity" in table else None,
         options={_python(name): _option(options[name], table[name], at) for name in table if name in options},

@@ -152,6 +152,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
     assert "pemlint.cli.arguments" in loaded
     assert {name for name in loaded if name.startswith("pemlint.")} <= {
         "pemlint.__main__",
+        "pemlint.circumstances",
         "pemlint.cli",
         "pemlint.cli.arguments",
         "pemlint.cli.streams",

@@ -80,6 +80,7 @@ def test_a_circle_is_refused() -> None:
         (b"[rules.key-kind]\nallow-these = [1]\n", "'allow-these' must be of type list of str"),
         (b'[rules.cert-old]\nseverity = "fatal"\n', "severity must be one of error, note, off, warning, not 'fatal'"),
         (b'[rules.cert-old]\nby-role = "x"\n', "by-role is a table"),
+        (b'[rules.cert-old]\nby-role = { cleint = "note" }\n', "unknown role or circumstance 'cleint'; did you mean"),
         (b"[rules.cert-old]\nwhy = 1\n", "'why' must be a string"),
         (b"rules = 1\n", "'rules' is a table of tables"),
         (b"[rules]\ncert-old = 1\n", "must be a table, or a severity"),

@@ -1,0 +1,49 @@
+"""The roles and circumstances that a profile may grade by, each with what it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["KNOWN"]
+
+KNOWN: Final[Mapping[str, str]] = {
+    # what a certificate is for
+    "server": "a server certificate, by its extended key usage or names, or because a manifest says so",
+    "client": "a client certificate, by its extended key usage or because a manifest says so",
+    "ca": "an intermediate CA",
+    "root": "a self-issued CA",
+    "other": "a certificate for something else: signing code, mail, time stamps …",
+    "unknown": "a certificate that does not say what it is for",
+    "authority": "a certificate declared as chain, client CA or roots of a bundle",
+    "not-needed": "a certificate in a chain that has a way to the top without it",
+    # what a file is for
+    "none": "a file without certificates",
+    "leaf": "a file with one certificate, no CA",
+    "collection": "a file with several certificates that are no chain",
+    "served-chain": "a leaf and its CAs in one file",
+    "ca-chain": "CAs that hang together, beside a leaf that they serve",
+    "trust-bundle": "CAs that have nothing to do with each other",
+    "bundle": "declared together by a manifest",
+    "bundle-part": "a file that a manifest names",
+    "pem-extension": "a file called .pem",
+    "other-extension": "a file of another name",
+    "embedded": "a block in a file that is no TLS file",
+    # how things belong together
+    "same-file": "in one file",
+    "same-stem": "in two files of one name",
+    "unused": "a key without a certificate",
+    "certificate-too": "a key whose certificate says it already",
+    "roots-declared": "the manifest says what clients trust",
+    # where pemlint runs, and what Git says
+    "ci": "in continuous integration",
+    "git-ignored": "a file that Git ignores",
+    # how grave a case it is, where a standard tells cases apart
+    "discouraged": "a combination that the standard advises against",
+    "leading-dot": "a name constraint that some validators read in another way",
+    "recommended": "over what is recommended, and within what is allowed",
+    "small": "small, and still valid",
+    "surplus": "more than is needed",
+}
