@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests import builder
-from tests.e2e.defects.bundle import Files, clients, defect, error, leaf, manifest
+from tests.builder import odd_keys
+from tests.e2e.defects.bundle import Expected, Files, clients, defect, error, leaf, manifest
 
 
 def _pin(key: str) -> str:
@@ -77,11 +78,19 @@ def key_cut_short_before_it_was_encoded() -> Files:
     return {"server.key": builder.block("PRIVATE KEY", builder.keys.pkcs8("server")[:-100])}
 
 
-@defect(error("key-unreadable", "server.key"))
+@defect(error("key-parameters-inconsistent", "server.key", says=("qInv",)))
 def key_whose_numbers_do_not_fit() -> Files:
     damaged = bytearray(builder.keys.traditional("server"))
     damaged[-1] ^= 1
     return {"server.key": builder.block("RSA PRIVATE KEY", bytes(damaged))}
+
+
+@defect(
+    error("key-does-not-match-certificate", "client.key"), Expected("note", "key-too-weak", "client.key", says=("768",))
+)
+def key_of_another_client_that_is_too_short() -> Files:
+    primes = (odd_keys.prime_after(odd_keys.number(name, 384)) for name in ("one", "two"))
+    return {"client.key": builder.block("RSA PRIVATE KEY", odd_keys.pkcs1(*primes))}
 
 
 @defect()
