@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-__all__ = ["covers", "is_host", "is_public_suffix", "normal_ip", "syntax_fault"]
+__all__ = ["covers", "is_host", "is_public_suffix", "is_reserved_ip", "normal_ip", "reverse_address", "syntax_fault"]
 
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 #: a name without its final dot (RFC 1035 2.3.4, less the length octets)
@@ -110,3 +110,31 @@ def _suffixes() -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList
 
     return PublicSuffixList(accept_unknown=False, only_icann=True)
+
+
+def is_reserved_ip(text: str) -> bool:
+    """Whether an address is not unicast and global (the special-purpose registries of IANA, RFC 6890)."""
+    from ipaddress import ip_address
+
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return False
+    return address.is_multicast or not address.is_global
+
+
+def reverse_address(name: str) -> str | None:
+    """The address that a name below ``in-addr.arpa`` or ``ip6.arpa`` stands for (RFC 1035 3.5, RFC 3596 2.5).
+
+    Empty when it stands for none; None for a name elsewhere.
+    """
+    labels = name.lower().removesuffix(".").split(".")
+    if labels[-2:] == ["in-addr", "arpa"]:
+        parts = labels[-3::-1]
+        return normal_ip(".".join(parts)) if len(parts) == 4 else ""
+    if labels[-2:] == ["ip6", "arpa"]:
+        digits = "".join(labels[-3::-1])
+        if len(labels) != 34 or len(digits) != 32:
+            return ""
+        return normal_ip(":".join(digits[at : at + 4] for at in range(0, 32, 4)))
+    return None

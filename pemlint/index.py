@@ -115,6 +115,19 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-dns-reverse-name-invalid",
+        "cert.dns_reverse_name_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-dns-reverse-zone",
+        "cert.dns_reverse_zone",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
+        ),
+    ),
+    RuleInfo(
         "cert-dns-underscore",
         "cert.dns_underscore",
         "Certificate",
@@ -163,11 +176,20 @@ RULES = (
         "Certificate",
         (
             OptionInfo("allow", "list of str", default=("serverAuth", "clientAuth")),
+            OptionInfo("since", "str", default=""),
         ),
     ),
     RuleInfo(
         "cert-extended-key-usage-unfit-for-key-usage",
         "cert.extended_key_usage_unfit_for_key_usage",
+        "Certificate",
+        (
+            OptionInfo("every-bit", "bool", default=False),
+        ),
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-without-server-auth",
+        "cert.extended_key_usage_without_server_auth",
         "Certificate",
     ),
     RuleInfo(
@@ -324,6 +346,11 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-rsa-modulus-even",
+        "cert.rsa_modulus_even",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-rsa-modulus-weak",
         "cert.rsa_modulus_weak",
         "Certificate",
@@ -336,6 +363,11 @@ RULES = (
     RuleInfo(
         "cert-san-duplicate",
         "cert.san_duplicate",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-san-empty",
+        "cert.san_empty",
         "Certificate",
     ),
     RuleInfo(
@@ -377,6 +409,9 @@ RULES = (
         "cert-signature-hash-weak",
         "cert.signature_hash_weak",
         "Certificate",
+        (
+            OptionInfo("sha1-since", "str", default=""),
+        ),
     ),
     RuleInfo(
         "cert-subject-empty",

@@ -37,6 +37,7 @@ class Certificate(Signed):
         "public_key",
         "serial_number",
         "subject",
+        "unique_identifiers",
         "version",
     )
 
@@ -76,6 +77,8 @@ class Certificate(Signed):
     not_after: datetime | Problem
     subject: Name | Problem
     public_key: PublicKeyInfo | Problem
+    #: there is an issuerUniqueID or a subjectUniqueID (RFC 5280 4.1.2.8)
+    unique_identifiers: bool
 
     def _read(self, parts: Parts) -> None:
         self.version = self._version(parts)
@@ -90,9 +93,11 @@ class Certificate(Signed):
         surplus = validity.rest("validity")
         if surplus and not isinstance(self.not_after, Problem):
             self._fault(surplus)
+        self.unique_identifiers = False
         for tag in (0x81, 0x82):
             if parts.peek() == tag:
                 parts.take("unique identifier")
+                self.unique_identifiers = True
         self._read_extensions(parts, 0xA3)
 
     @staticmethod

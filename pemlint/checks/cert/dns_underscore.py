@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, hosts, wording, x509
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-#: until then a short-lived certificate could have one (ballot SC12)
+#: between these days public CAs could still issue where a hyphen in its place would do (ballot SC12)
+_TRANSITION: Final = datetime(2018, 12, 10, tzinfo=UTC)
 _SUNSET: Final = datetime(2019, 4, 1, tzinfo=UTC)
-_SUNSET_LENGTH: Final = timedelta(days=30)
 
 
 @rule(Certificate, id="cert-dns-underscore", spec=("RFC 5280 4.2.1.6", "CA/Browser Forum BR 3.2.2.4"), since="0.1.0")
@@ -33,22 +33,15 @@ def dns_underscore(cert: Certificate, cx: Context) -> Iterator[Finding]:
     ## How to fix
     Give the host a name with a hyphen, or use a wildcard that covers it (`*.example.com`).
     """
-    names, begin, end = cert.x509.subject_alternative_names, cert.x509.not_before, cert.x509.not_after
+    names, begin = cert.x509.subject_alternative_names, cert.x509.not_before
     if names is None or isinstance(names, x509.Problem):
         return
     odd = [name.value for name in names if name.kind == "DNS" and "_" in name.value]
-    short = (
-        isinstance(begin, datetime) and isinstance(end, datetime) and end - begin < _SUNSET_LENGTH and begin < _SUNSET
-    )
-    if odd and not (short and all(map(_replaceable, odd))):
+    if isinstance(begin, datetime) and _TRANSITION <= begin < _SUNSET:
+        odd = [name for name in odd if hosts.syntax_fault(name.replace("_", "-"))]
+    if odd:
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' is for a name with an underscore: {wording.listed(odd)}",
             help="use a name with a hyphen, or a wildcard that covers it",
         )
-
-
-def _replaceable(name: str) -> bool:
-    """Whether it is a name once hyphens stand for the underscores, and has none in its first label."""
-    left, _, rest = name.partition(".")
-    return "_" not in left and not hosts.syntax_fault(f"{left}.{rest.replace('_', '-')}")

@@ -35,7 +35,7 @@ def extended_key_usage_critical(cert: Certificate, cx: Context) -> Iterator[Find
     """
     extension, purposes = cert.x509.extension(oids.EXTENDED_KEY_USAGE), cert.x509.extended_key_usage
     # time stamping (RFC 3161 2.3) asks for it
-    if extension and extension.critical and not (isinstance(purposes, tuple) and oids.TIME_STAMPING in purposes):
+    if extension and extension.critical and oids.TIME_STAMPING not in (purposes or ()):
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' marks extendedKeyUsage critical",

@@ -39,13 +39,14 @@ def extended_key_usage_lacks_purpose(cert: Certificate, cx: Context) -> Iterator
     client, both where one certificate plays both parts.
     """
     purposes = cert.x509.extended_key_usage
-    wanted = _WANTED.get(next(iter(cx.circumstances), ""), "")
-    if not wanted or not purposes or isinstance(purposes, x509.Problem):
+    role = next((role for role in cx.circumstances if role in _WANTED), "")
+    if not role or not purposes or isinstance(purposes, x509.Problem):
         return
+    wanted = _WANTED[role]
     if wanted not in purposes and oids.ANY_PURPOSE not in purposes:
         named = wording.listed(oids.PURPOSES.get(purpose, purpose) for purpose in purposes)
         yield cx.finding(
             anchors.certificate(cert),
-            f"'{subject_name(cert)}' is used by a {cx.circumstances[0]}, but its extendedKeyUsage allows only {named}",
+            f"'{subject_name(cert)}' is used by a {role}, but its extendedKeyUsage allows only {named}",
             help=f"issue it again with '{oids.PURPOSES[wanted]}' in extendedKeyUsage",
         )

@@ -32,8 +32,8 @@ def san_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
     names = cert.x509.subject_alternative_names
     if isinstance(names, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
         return
-    if any(name.kind in ("DNS", "IP") for name in names or ()):
-        return
+    if names == () or any(name.kind in ("DNS", "IP") for name in names or ()):
+        return  # an empty list is a fault of its own
     what = "has no subjectAltName" if names is None else "has no host among its subjectAltName"
     yield cx.finding(
         anchors.certificate(cert),

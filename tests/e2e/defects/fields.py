@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Unpack
 
 from tests import builder
@@ -264,3 +265,114 @@ def client_with_the_purpose_of_a_server() -> Files:
 @alone("subject-empty", "error", "chain.pem")
 def intermediate_without_a_name() -> Files:
     return issuing(subject=())
+
+
+@alone("san-empty")
+def list_of_no_names() -> Files:
+    return leaf(alternative_names=()) | manifest(hosts=None)
+
+
+@alone("validity-too-long", says=("731 days",))
+def valid_for_two_years() -> Files:
+    return leaf(not_after=builder.LEAF_FROM + timedelta(days=730))
+
+
+@alone("validity-not-positive", "note")
+def valid_backwards() -> Files:
+    return leaf(not_before=datetime(2026, 5, 1, tzinfo=UTC), not_after=datetime(2026, 4, 1, tzinfo=UTC))
+
+
+@alone("path-length-without-ca", "note")
+def path_below_a_server() -> Files:
+    return leaf(path_length=0)
+
+
+@alone("path-length-negative", file="chain.pem")
+def path_of_less_than_nothing() -> Files:
+    return issuing(path_length=-1)
+
+
+@alone("path-length-in-root", "note", "root.crt")
+def limited_root() -> Files:
+    return {"root.crt": builder.root(path_length=3).pem}
+
+
+@alone("key-usage-unfit-for-key", says=("keyEncipherment", "EC"))
+def ec_key_that_enciphers() -> Files:
+    return leaf(key="p256")
+
+
+@alone("extended-key-usage-unfit-for-key-usage", says=("serverAuth",))
+def server_that_can_neither_sign_nor_agree() -> Files:
+    return leaf(key_usage=("nonRepudiation",))
+
+
+@alone("rsa-exponent-invalid", "error", says=("even",))
+def even_exponent() -> Files:
+    return leaf(public_key=_rsa((1 << 2048) - 1, 4))
+
+
+@alone("rsa-modulus-even", "error")
+def even_modulus() -> Files:
+    return leaf(public_key=_rsa(1 << 2047, 65537))
+
+
+@alone("rsa-modulus-weak", "error", says=("small factor",))
+def modulus_with_a_small_factor() -> Files:
+    return leaf(public_key=_rsa(3 * ((1 << 2047) - 1), 65537))
+
+
+@alone("signature-hash-weak", says=("SHA-1",))
+def signed_with_sha1() -> Files:
+    return leaf(digest="sha1")
+
+
+@alone("dns-internal-name", says=("broker.corp",))
+def internal_name() -> Files:
+    return also("broker.corp")
+
+
+@alone("dns-public-suffix", says=("co.uk",))
+def name_of_a_registry() -> Files:
+    return also("co.uk")
+
+
+@alone("dns-reserved-label", says=("ab--cd",))
+def reserved_label() -> Files:
+    return also("ab--cd.example.com")
+
+
+@alone("dns-reverse-zone", says=("7.113.0.203.in-addr.arpa",))
+def name_of_an_address() -> Files:
+    return also("7.113.0.203.in-addr.arpa")
+
+
+@alone("dns-reverse-name-invalid", says=("7.in-addr.arpa",))
+def name_of_a_part_of_an_address() -> Files:
+    return also("7.in-addr.arpa")
+
+
+@alone("ip-reserved", says=("10.0.0.7",))
+def private_address() -> Files:
+    return also()
+
+
+@alone("unique-identifier")
+def unique_identifier() -> Files:
+    return leaf(public_key=builder.keys.spki("server") + der.implicit(2, bytes(2)))
+
+
+@alone("extended-key-usage-surplus", says=("codeSigning",))
+def server_that_signs_code() -> Files:
+    return leaf(extended_key_usage=("serverAuth", "codeSigning"))
+
+
+@alone("extended-key-usage-without-server-auth", "note", "client.crt")
+def client_alone() -> Files:
+    return {}
+
+
+def _rsa(modulus: int, exponent: int) -> bytes:
+    """A SubjectPublicKeyInfo of these numbers."""
+    algorithm = der.sequence(der.oid("1.2.840.113549.1.1.1"), der.null())
+    return der.sequence(algorithm, der.bit_string(der.sequence(der.integer(modulus), der.integer(exponent))))
