@@ -24,6 +24,9 @@ __all__ = ["Climber"]
 #: a path that is longer is cut, as is a drawing with more certificates: real ones have a handful
 _MAX_HEIGHT = 12
 _MAX_NODES = 64
+#: of all drawings together; beyond it each gets no more than a short path
+_MAX_NODES_IN_ALL = 20_000
+_SHORT = 4
 #: identifiers are hashes of 20 or 32 bytes; anything longer is cut
 _MAX_IDENTIFIER = 32
 _OUTSIDE, _PUBLIC = "not in the chain", "public root"
@@ -54,7 +57,7 @@ class _Way(NamedTuple):
 class Climber:
     """Draws what is above a certificate."""
 
-    __slots__ = ("_facts", "_left", "_now", "_remarks", "_search")
+    __slots__ = ("_facts", "_left", "_left_in_all", "_now", "_remarks", "_search")
 
     def __init__(self, facts: Facts, remarks: Remarks, now: datetime) -> None:
         self._facts = facts
@@ -63,6 +66,7 @@ class Climber:
         self._search = Search(facts.links, facts.elsewhere)
         #: how many nodes the drawing at hand may still have
         self._left = 0
+        self._left_in_all = _MAX_NODES_IN_ALL
 
     def tree(
         self,
@@ -78,8 +82,9 @@ class Climber:
         ``gap`` is the DER of the one whose issuer should be among them and is not. With ``keys`` of None those that
         belong to the leaf are looked for in the tree.
         """
-        self._left = _MAX_NODES
+        self._left = allowed = min(_MAX_NODES, max(self._left_in_all, _SHORT))
         node = self._up(leaf, _Way(Authorities(company), gap))
+        self._left_in_all -= allowed - self._left
         return node._replace(keys=self._keys(leaf) if keys is None else keys, role=role or node.role)
 
     def alone(self, certificate: Certificate, *words: str) -> Node:

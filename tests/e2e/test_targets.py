@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from tests.e2e.support import Workspace
 
 #: rules that one profile leaves off another has on
-PROFILES = tuple(argument for name in files.profile_names() for argument in ("--profile", name))
+PROFILES = tuple(f"--profile={name}" for name in ("default", "strict", "webpki", "emqx-cloud"))
 FOLDERS = [ROOT / "examples", *sorted((ROOT / "tests" / "examples").iterdir())]
+
+
+#: of a folder so many files are asked about one by one
+MOST = 8
 
 
 class Known(NamedTuple):
@@ -32,6 +36,8 @@ class Known(NamedTuple):
 
     reading: reading.Reading
     tree: Tree
+    #: what every subject gives, whoever asks
+    given: tuple[tuple[Subject, tuple[Finding, ...]], ...]
 
     @property
     def paths(self) -> list[str]:
@@ -45,58 +51,60 @@ class Known(NamedTuple):
         assert report.faults == ()
         return list(report.findings)
 
+    def choices(self) -> Iterator[tuple[str, ...]]:
+        """Some files alone, and some pairs."""
+        few = self.paths[:: max(1, len(self.paths) // MOST)]
+        yield from ((path,) for path in few)
+        yield from list(combinations(few, 2))[::MOST]
 
-def known(folder: Path, *arguments: str) -> Known:
-    options = parser().parse_args(["check", "--isolated", *arguments, str(folder)])
+
+def known(folder: Path) -> Known:
+    options = parser().parse_args(["check", "--isolated", *PROFILES, str(folder)])
     found = reading.read(options)
-    return Known(found, read(found.batch, found.settings.plan, files.public_roots, now=builder.NOW))
+    tree = read(found.batch, found.settings.plan, files.public_roots, now=builder.NOW)
+    given = []
+    for subject in tree.subjects:
+        runner = engine._Judge(registry.infos(), builder.NOW, frozenset(), found.batch.surroundings)
+        runner.judge(subject, asked=True)
+        assert runner.faults == []
+        given.append((subject, tuple(runner.findings)))
+    return Known(found, tree, tuple(given))
 
 
-@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
 def folder(request: pytest.FixtureRequest) -> Known:
-    return known(request.param, *PROFILES)
-
-
-def everything(
-    subjects: Iterable[Subject], targets: frozenset[str], *, everything: bool
-) -> Iterator[tuple[Subject, bool]]:
-    """Stands in for the engine's choice of what is worth judging."""
-    assert isinstance(everything, bool)
-    return ((subject, not targets.isdisjoint(subject.files)) for subject in subjects)
+    return known(request.param)
 
 
 def identity(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.location, finding.message, finding.fingerprint
+    return finding.rule, finding.location, finding.message
 
 
-def choices(paths: list[str]) -> Iterator[tuple[str, ...]]:
-    """Every file alone, and a few pairs."""
-    yield from ((path,) for path in paths)
-    yield from list(combinations(paths, 2))[:: max(1, len(paths) // 2)]
+def places(finding: Finding) -> set[str]:
+    return {finding.location.path, *(related.location.path for related in finding.related)}
 
 
-def test_what_is_not_judged_would_not_have_been_reported(folder: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = {targets: folder.findings(targets) for targets in choices(folder.paths)}
-    monkeypatch.setattr(engine, "_to_judge", everything)
-    assert {targets: folder.findings(targets) for targets in quick} == quick
+def test_what_is_not_judged_would_not_have_been_reported(folder: Known) -> None:
+    for targets in folder.choices():
+        expected = {
+            identity(finding)
+            for subject, findings in folder.given
+            for finding in findings
+            if not subject.sides.isdisjoint(targets) or not places(finding).isdisjoint(targets)
+        }
+        assert set(map(identity, folder.findings(targets))) == expected
 
 
 def test_fingerprints_do_not_depend_on_the_targets(folder: Known) -> None:
-    whole = set(map(identity, folder.findings(folder.paths)))
-    reported = set[tuple[object, ...]]()
-    for path in folder.paths:
-        reported |= set(map(identity, folder.findings([path])))
-    assert reported == whole
+    whole = {(*identity(finding), finding.fingerprint) for finding in folder.findings(folder.paths)}
+    for targets in folder.choices():
+        assert {(*identity(finding), finding.fingerprint) for finding in folder.findings(targets)} <= whole
 
 
 def test_a_subject_names_every_file_that_its_findings_point_to(folder: Known) -> None:
-    for subject in folder.tree.subjects:
-        runner = engine._Judge(registry.infos(), builder.NOW, frozenset())
-        runner.judge(subject, asked=True)
-        assert runner.faults == []
-        for finding in runner.findings:
-            places = {finding.location.path, *(related.location.path for related in finding.related)}
-            assert places <= subject.files, f"{finding.rule} points to a file that its subject does not hold"
+    for subject, findings in folder.given:
+        for finding in findings:
+            assert places(finding) <= subject.files, f"{finding.rule} points to a file that its subject does not hold"
 
 
 def test_what_is_only_context_costs_no_judgement(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
