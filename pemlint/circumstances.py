@@ -42,6 +42,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "git-ignored": "a file that Git ignores",
     # how grave a case it is, where a standard tells cases apart
     "discouraged": "a combination that the standard advises against",
+    "any-purpose": "a CA whose extended key usage is any purpose",
     "leading-dot": "a name constraint that some validators read in another way",
     "recommended": "over what is recommended, and within what is allowed",
     "small": "small, and still valid",

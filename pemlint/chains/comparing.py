@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pemlint.x509 import GeneralName
 
-__all__ = ["Ready", "covers", "ready_constraint", "ready_name"]
+__all__ = ["COMPARED", "Ready", "covers", "ready_constraint", "ready_name"]
 
 #: a name or a constraint, made ready for comparison; what it is depends on the kind
 Ready: TypeAlias = tuple[Any, ...]
@@ -177,3 +177,5 @@ _COVERS: Final[Mapping[str, Callable[..., bool]]] = {
     "IP": _network_covers,
     "directory": _directory_covers,
 }
+#: the kinds of names that are compared; a constraint on any other kind cannot be decided
+COMPARED: Final = frozenset(_COVERS)

@@ -47,12 +47,12 @@ def purposes(leaf: Certificate, *, server: bool) -> frozenset[str]:
     role = certificate_role(leaf.x509)
     stated = leaf.x509.extended_key_usage
     if role == "server" or (server and role != "client" and not stated):
-        return frozenset((_SERVER_AUTH, _ANY_USAGE, *_STEP_UP))
+        return frozenset((_SERVER_AUTH, *_STEP_UP))
     if role == "client":
-        return frozenset((_CLIENT_AUTH, _ANY_USAGE))
+        return frozenset((_CLIENT_AUTH,))
     if stated and not isinstance(stated, x509.Problem):
-        return frozenset((*stated, _ANY_USAGE))
-    return frozenset((_SERVER_AUTH, _CLIENT_AUTH, _ANY_USAGE, *_STEP_UP))
+        return frozenset(stated)
+    return frozenset((_SERVER_AUTH, _CLIENT_AUTH, *_STEP_UP))
 
 
 def valid_at(certificate: Certificate, now: datetime | None) -> bool:
@@ -65,7 +65,7 @@ def valid_at(certificate: Certificate, now: datetime | None) -> bool:
 
 def local_faults(issuer: Certificate, wanted: frozenset[str]) -> int:
     """How many faults a certificate has as an issuer, whatever it signed."""
-    return (not may_sign(issuer)) + _forbids_signing(issuer) + _forbids_purpose(issuer, wanted)
+    return (not may_sign(issuer)) + _forbids_signing(issuer) + (_purpose(issuer, wanted) is not None)
 
 
 def _forbids_signing(issuer: Certificate) -> bool:
@@ -73,9 +73,12 @@ def _forbids_signing(issuer: Certificate) -> bool:
     return isinstance(usages, frozenset) and "keyCertSign" not in usages
 
 
-def _forbids_purpose(issuer: Certificate, wanted: frozenset[str]) -> bool:
+def _purpose(issuer: Certificate, wanted: frozenset[str]) -> bool | None:
+    """What stands against the purposes of a CA: None for nothing, True when it is for any purpose."""
     stated = issuer.x509.extended_key_usage
-    return stated is not None and not isinstance(stated, x509.Problem) and wanted.isdisjoint(stated)
+    if stated is None or isinstance(stated, x509.Problem) or not wanted.isdisjoint(stated):
+        return None
+    return _ANY_USAGE in stated
 
 
 def longest_below(issuer: Certificate) -> int | None:
@@ -132,7 +135,9 @@ def path_faults(path: Sequence[Certificate], wanted: frozenset[str], names: Name
         too_long=tuple(_too_long(path)),
         names=tuple(_refused(path, names)),
         usages=tuple(
-            UsageNotPermitted(child, issuer, wanted) for child, issuer in signers if _forbids_purpose(issuer, wanted)
+            UsageNotPermitted(child, issuer, wanted, flaw)
+            for child, issuer in signers
+            if (flaw := _purpose(issuer, wanted)) is not None
         ),
         identifiers=tuple(
             IdentifierMismatch(child, issuer, what)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import hosts, x509
-from pemlint.chains.comparing import covers, ready_constraint, ready_name
+from pemlint.chains.comparing import COMPARED, covers, ready_constraint, ready_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NameJudge", "Refusal"]
 
-#: as in OpenSSL: a path that asks for more comparisons is refused
-_MAX_COMPARISONS = 1 << 20
+#: as OpenSSL does, with a bound of its own: what asks for more comparisons is refused
+_MAX_COMPARISONS = 1 << 18
 _EMAIL_ADDRESS = "1.2.840.113549.1.9.1"
 
 
@@ -46,15 +46,26 @@ class _Subtrees(NamedTuple):
 
     permitted: tuple[_Constraint, ...]
     excluded: tuple[_Constraint, ...]
+    malformed: _Constraint | None
+    dotted: _Constraint | None
+
+
+class _Name(NamedTuple):
+    """A name that constraints apply to."""
+
+    kind: str
+    text: str
+    ready: Ready | None
 
 
 class NameJudge:
     """Compares names with constraints: each certificate with each CA once, and no more than a bounded number."""
 
-    __slots__ = ("_comparisons", "_refusals", "_subtrees")
+    __slots__ = ("_comparisons", "_names", "_refusals", "_subtrees")
 
     def __init__(self) -> None:
         self._comparisons = 0
+        self._names: dict[tuple[bytes, bool], tuple[_Name, ...]] = {}
         self._refusals: dict[tuple[bytes, bytes, bool], tuple[Refusal, ...]] = {}
         self._subtrees: dict[bytes, dict[str, _Subtrees]] = {}
 
@@ -63,30 +74,39 @@ class NameJudge:
 
         ``last``: it is the leaf. Self-issued certificates in between are exempt (RFC 5280 6.1.3 b).
         """
-        constraints = issuer.x509.name_constraints
-        if constraints is None or isinstance(constraints, x509.Problem):
-            return ()
-        if not last and certificate.x509.self_issued:
-            return ()
         key = (certificate.der, issuer.der, last)
         if key not in self._refusals:
-            if issuer.der not in self._subtrees:
-                self._subtrees[issuer.der] = _by_kind(constraints)
-            self._refusals[key] = tuple(self._judge(certificate.x509, self._subtrees[issuer.der], last=last))
+            self._refusals[key] = tuple(self._judge(certificate, issuer, last=last))
         return self._refusals[key]
 
-    def _judge(self, certificate: x509.Certificate, subtrees: dict[str, _Subtrees], *, last: bool) -> Iterator[Refusal]:
-        for kind, text, ready in _names(certificate, last=last):
-            trees = subtrees.get(kind)
-            if trees is None:
+    def _judge(self, certificate: Certificate, issuer: Certificate, *, last: bool) -> Iterator[Refusal]:
+        for name in self._names_of(certificate, last=last):
+            trees = self._subtrees_of(issuer).get(name.kind)
+            if trees is None or self._comparisons > _MAX_COMPARISONS:
                 continue
-            self._comparisons += len(trees.permitted) + len(trees.excluded)
+            self._comparisons += 1 + len(trees.permitted) + len(trees.excluded)
             if self._comparisons > _MAX_COMPARISONS:
-                yield Refusal(text, "is one of more names and constraints than validators compare")
+                yield Refusal(name.text, "is one of more names and constraints than validators compare")
                 return
-            refusal = _refusal(kind.partition(" ")[0], text, ready, trees)
+            refusal = _refusal(name, trees)
             if refusal is not None:
                 yield refusal
+
+    def _names_of(self, certificate: Certificate, *, last: bool) -> tuple[_Name, ...]:
+        key = (certificate.der, last)
+        if key not in self._names:
+            exempt = not last and certificate.x509.self_issued
+            self._names[key] = () if exempt else tuple(_names(certificate.x509, last=last))
+        return self._names[key]
+
+    def _subtrees_of(self, issuer: Certificate) -> dict[str, _Subtrees]:
+        if issuer.der not in self._subtrees:
+            constraints = issuer.x509.name_constraints
+            if constraints is None or isinstance(constraints, x509.Problem):
+                self._subtrees[issuer.der] = {}
+            else:
+                self._subtrees[issuer.der] = _by_kind(constraints)
+        return self._subtrees[issuer.der]
 
 
 def _by_kind(constraints: NameConstraints) -> dict[str, _Subtrees]:
@@ -96,28 +116,44 @@ def _by_kind(constraints: NameConstraints) -> dict[str, _Subtrees]:
             ready = ready_constraint(name)
             dot = name.kind == "DNS" and name.value.startswith(".")
             found.setdefault(_kind(name), ([], []))[position].append(_Constraint(_text(name), ready, dot))
-    return {kind: _Subtrees(tuple(permitted), tuple(excluded)) for kind, (permitted, excluded) in found.items()}
+    return {kind: _subtrees(permitted, excluded) for kind, (permitted, excluded) in found.items()}
 
 
-def _refusal(kind: str, text: str, ready: Ready | None, trees: _Subtrees) -> Refusal | None:
-    if ready is None:
-        return Refusal(text, "is malformed, and cannot be compared with the names that it permits or excludes")
-    for constraint in (*trees.excluded, *trees.permitted):
-        if constraint.ready is None:
-            return Refusal(text, f"cannot be compared with its malformed constraint '{constraint.text}'")
+def _subtrees(permitted: list[_Constraint], excluded: list[_Constraint]) -> _Subtrees:
+    both = (*excluded, *permitted)
+    malformed = next((constraint for constraint in both if constraint.ready is None), None)
+    dotted = next((constraint for constraint in both if constraint.leading_dot), None)
+    return _Subtrees(tuple(permitted), tuple(excluded), malformed, dotted)
+
+
+def _refusal(name: _Name, trees: _Subtrees) -> Refusal | None:
+    undecided = _undecided(name, trees)
+    if undecided:
+        return Refusal(name.text, undecided)
     for constraint in trees.excluded:
-        if constraint.ready is not None and covers(kind, constraint.ready, ready, touching=True):
-            return Refusal(text, f"is excluded by '{constraint.text}'")
-    if trees.permitted and not any(
-        constraint.ready is not None and covers(kind, constraint.ready, ready, touching=False)
-        for constraint in trees.permitted
-    ):
-        return Refusal(text, f"is outside of what it permits, {_listed(trees.permitted)}")
-    for constraint in (*trees.excluded, *trees.permitted):
-        if constraint.leading_dot:
-            reason = f"is compared with the constraint '{constraint.text}', whose leading dot RFC 5280 does not know"
-            return Refusal(text, reason, leading_dot=True)
+        if _covers(constraint, name, touching=True):
+            return Refusal(name.text, f"is excluded by '{constraint.text}'")
+    if trees.permitted and not any(_covers(constraint, name, touching=False) for constraint in trees.permitted):
+        return Refusal(name.text, f"is outside of what it permits, {_listed(trees.permitted)}")
+    if trees.dotted:
+        reason = f"is compared with the constraint '{trees.dotted.text}', whose leading dot RFC 5280 does not know"
+        return Refusal(name.text, reason, leading_dot=True)
     return None
+
+
+def _undecided(name: _Name, trees: _Subtrees) -> str:
+    """Why nobody can tell; empty when one can."""
+    if name.kind not in COMPARED:
+        return "is of a kind that validators cannot compare with the constraints on it"
+    if name.ready is None:
+        return "is malformed, and cannot be compared with the names that it permits or excludes"
+    return f"cannot be compared with its malformed constraint '{trees.malformed.text}'" if trees.malformed else ""
+
+
+def _covers(constraint: _Constraint, name: _Name, *, touching: bool) -> bool:
+    if constraint.ready is None or name.ready is None:
+        return False
+    return covers(name.kind, constraint.ready, name.ready, touching=touching)
 
 
 def _listed(constraints: tuple[_Constraint, ...]) -> str:
@@ -125,23 +161,23 @@ def _listed(constraints: tuple[_Constraint, ...]) -> str:
     return shown if len(constraints) <= 3 else f"{shown} and {len(constraints) - 3} more"
 
 
-def _names(certificate: x509.Certificate, *, last: bool) -> Iterator[tuple[str, str, Ready | None]]:
-    """Every name that constraints apply to: its kind, as people write it, and ready for comparison."""
+def _names(certificate: x509.Certificate, *, last: bool) -> Iterator[_Name]:
+    """Every name that constraints apply to."""
     subject, alternative = certificate.subject, certificate.subject_alternative_names
     names = alternative if alternative and not isinstance(alternative, x509.Problem) else ()
     for name in names:
-        yield _kind(name), _text(name), ready_name(name.kind, name.value, name.raw)
+        yield _Name(_kind(name), _text(name), ready_name(name.kind, name.value, name.raw))
     if isinstance(subject, x509.Problem) or subject.empty:
         return
-    yield "directory", f"directory:{subject.text()}", (subject,)
+    yield _Name("directory", f"directory:{subject.text()}", (subject,))
     for address in subject.values(_EMAIL_ADDRESS):
-        yield "email", f"email:{address}", ready_name("email", address, b"")
+        yield _Name("email", f"email:{address}", ready_name("email", address, b""))
     if last and not any(name.kind == "DNS" for name in names):
         # clients that still look at the common name, as OpenSSL does, hold it against the constraints
         for common in subject.common_names:
             ready = ready_name("DNS", common, b"")
             if ready is not None and len(ready) > 1 and not hosts.normal_ip(common):
-                yield "DNS", f"CN={common}", ready
+                yield _Name("DNS", f"CN={common}", ready)
 
 
 def _kind(name: GeneralName) -> str:

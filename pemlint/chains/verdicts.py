@@ -82,6 +82,8 @@ class UsageNotPermitted(NamedTuple):
     issuer: Certificate
     #: dotted OIDs of which one would do
     wanted: frozenset[str]
+    #: it is for any purpose, which RFC 5280 allows and OpenSSL does not take for the wanted one
+    any_purpose: bool = False
 
 
 class IdentifierMismatch(NamedTuple):

@@ -30,18 +30,21 @@ def extended_key_usage_not_permitted(chain: ChainAnalysis, cx: Context) -> Itera
 
     ## Why it matters
     OpenSSL, Go, Windows and browsers take the extended key usage of a CA as the most that the certificates below it
-    may be for. A CA for mail or for clients makes no server that they accept.
+    may be for. A CA for mail or for clients makes no server that they accept. `anyExtendedKeyUsage` is enough for
+    most, and not for OpenSSL.
 
     ## How to fix
     Have the leaf signed by a CA for its purpose, or issue the CA certificate again, for the same key, with that purpose
     or without any extended key usage.
     """
-    for child, issuer, wanted in chain.faults.usages:
+    for child, issuer, wanted, any_purpose in chain.faults.usages:
         purpose = " or ".join(name for oid, name in _NAMES.items() if oid in wanted) or "what the leaf is for"
         yield cx.finding(
             anchors.certificate(issuer),
             f"the extended key usage of '{frames.subject_name(issuer)}' does not contain {purpose}, for which the leaf"
-            f" '{frames.subject_name(chain.leaf)}' is meant",
+            f" '{frames.subject_name(chain.leaf)}' is meant"
+            + (", but anyExtendedKeyUsage, which OpenSSL does not take for it" if any_purpose else ""),
             help=f"have the leaf signed by a CA for {purpose}, or issue this one again without that limit",
+            circumstances=("any-purpose",) if any_purpose else (),
             related=(anchors.related(child, "the certificate that it signed"),),
         )

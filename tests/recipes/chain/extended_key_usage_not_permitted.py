@@ -26,8 +26,13 @@ def good_ca_for_servers() -> bytes:
     return builder.server(issuer=middle).annotated + middle.annotated
 
 
-def good_ca_for_anything() -> bytes:
+def bad_ca_for_any_purpose() -> bytes:
     middle = builder.intermediate(extended_key_usage=("any",))
+    return builder.server(issuer=middle).annotated + middle.annotated
+
+
+def good_ca_for_any_purpose_and_for_servers() -> bytes:
+    middle = builder.intermediate(extended_key_usage=("any", "serverAuth"))
     return builder.server(issuer=middle).annotated + middle.annotated
 
 
