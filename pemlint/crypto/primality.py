@@ -44,13 +44,15 @@ class Primality:
 
 def _is_prime(number: int) -> bool:
     """Whether a number passes for every base (FIPS 186-5 B.3.1, with fixed bases: the verdict is always the same)."""
+    if number < 2:
+        return False
     for base in _BASES:
         if number % base == 0:
             return number == base
     odd = number - 1
     twos = (odd & -odd).bit_length() - 1
     odd >>= twos
-    return number > 1 and all(_passes(base, odd, twos, number) for base in _BASES)
+    return all(_passes(base, odd, twos, number) for base in _BASES)
 
 
 def _passes(base: int, odd: int, twos: int, number: int) -> bool:

@@ -54,6 +54,16 @@ def usual_primes() -> tuple[int, int]:
     return prime_after(number("one")), prime_after(number("two"))
 
 
+def dsa_1024() -> bytes:
+    """A DSA key of 1,024 bits in the form of OpenSSL (DER)."""
+    q = prime_after(number("order", 160))
+    p = number("field") // (2 * q) * (2 * q) + 1
+    while not _is_prime(p):
+        p += 2 * q
+    g, x = pow(2, (p - 1) // q, p), 7
+    return der.sequence(*map(der.integer, (0, p, q, g, pow(g, x, p), x)))
+
+
 def pkcs1(p: int, q: int, *, e: int = 65537, **wrong: int) -> bytes:
     """An RSAPrivateKey (DER); ``wrong`` names numbers to add something to: ``n``, ``d``, ``dp``, ``dq``, ``qinv``.
 

@@ -79,12 +79,13 @@ def _near(label: str) -> str:
         return plain
     if plain in _OTHERS or not _MIN_LENGTH <= len(plain) <= max(map(len, LABELS)) + _MAX_EDITS:
         return ""
-    distance, nearest = min((_distance(plain, known), known) for known in LABELS)
+    alike = (known for known in LABELS if abs(len(known) - len(plain)) <= _MAX_EDITS)
+    distance, nearest = min(((_distance(plain, known), known) for known in alike), default=(_MAX_EDITS + 1, ""))
     return nearest if distance <= _MAX_EDITS else ""
 
 
 def _distance(one: str, two: str) -> int:
-    """How many letters have to be changed, added, left out or exchanged with their neighbour."""
+    """How many letters have to be changed, added, left out or exchanged with their neighbour; not told beyond a few."""
     before: list[int] = []
     row = list(range(len(two) + 1))
     for i, letter in enumerate(one, 1):
@@ -94,4 +95,6 @@ def _distance(one: str, two: str) -> int:
             if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+        if min(*row, *before) > _MAX_EDITS:
+            break
+    return max(row[-1], min(row))

@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests import builder
+from tests.builder import odd_keys
 from tests.recipes import kit
 
 
@@ -17,6 +18,10 @@ def bad_curve() -> bytes:
     key = ec.derive_private_key(0xC0FFEE, ec.SECP192R1())
     data = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return kit.block("PRIVATE KEY", data, "Private key: EC P-192")
+
+
+def bad_dsa_1024() -> bytes:
+    return kit.block("DSA PRIVATE KEY", odd_keys.dsa_1024(), "Private key: DSA 1024")
 
 
 def good_rsa_2048() -> bytes:
