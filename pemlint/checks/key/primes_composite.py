@@ -23,8 +23,9 @@ def primes_composite(rsa: RsaKey, cx: Context, *, max_bits: int = 8192, max_keys
     The modulus then has more and smaller factors than its length promises, and can be found with less work. Such a key
     also fails now and then for no visible reason: what it signs is not accepted, what it decrypts is garbage.
 
-    Primes are tested by the method of Miller and Rabin, which costs 20 milliseconds for a key of 2,048 bits and eight
-    times as much for one of twice the length. The keys after the first ones of a run are not tested.
+    Primes are tested by the method of Miller and Rabin, which costs about 30 milliseconds for a key of 2,048 bits and
+    eight times as much for one of twice the length. The keys after the first ones of a run are not tested. The test
+    finds accidents, not primes that somebody has chosen to deceive it.
 
     ## How to fix
     Make a new key, with other software or another source of random numbers, and have a certificate issued for it.
