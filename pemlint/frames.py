@@ -81,6 +81,8 @@ def steps(analysis: ChainAnalysis) -> str:
     wanted = [certificate.der for certificate in analysis.expected if certificate.der in standing]
     if len(wanted) > 2 and [der for der in standing if der in set(wanted)] == wanted[::-1]:
         return "reverse the order of the blocks"
+    if len(wanted) > 3 and [der for der in standing if der in set(wanted)] == [wanted[0], *wanted[:0:-1]]:
+        return "reverse the order of the blocks after the first"
     places = {certificate.place.source.path for certificate in analysis.found}
     shown = [
         f"{'' if at else 'move '}{_block(move.certificate, places)}"

@@ -3,87 +3,26 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pemlint import x509
 from pemlint.crypto import Verdict, Verifier
+from pemlint.file import File
 from pemlint.holders import Holders
-from pemlint.material import Certificate, CertificateRequest, PrivateKey
+from pemlint.material import Certificate, PrivateKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pemlint.material import Material
-    from pemlint.model import Source
-    from pemlint.pem import Document
 
 __all__ = ["Authorities", "Authority", "File", "Links", "Store"]
 
 _Item = TypeVar("_Item", Certificate, PrivateKey)
 
 #: keys of one name that are tried for one link; real trees have a handful, hostile ones thousands
-_MAX_KEYS = 32
+_MAX_KEYS = 128
 #: keys of one name that are tried in vain in one run before only those are tried that key identifiers point to
-_MAX_MISSES = 1024
-
-
-class File(NamedTuple):
-    """A file and what it holds, in the order in which it stands there."""
-
-    source: Source
-    document: Document
-    materials: tuple[Material, ...]
-
-    @property
-    def certificates(self) -> tuple[Certificate, ...]:
-        """Its certificates, unreadable fields included."""
-        return tuple(item for item in self.materials if isinstance(item, Certificate))
-
-    @property
-    def keys(self) -> tuple[PrivateKey, ...]:
-        """Its private keys, encrypted and unreadable ones included."""
-        return tuple(item for item in self.materials if isinstance(item, PrivateKey))
-
-    @property
-    def requests(self) -> tuple[CertificateRequest, ...]:
-        """Its certification requests, unreadable fields included."""
-        return tuple(item for item in self.materials if isinstance(item, CertificateRequest))
-
-    @property
-    def folder(self) -> str:
-        """The folder that it stands in, from the repository root."""
-        return self.source.repo_path.rpartition("/")[0]
-
-    @property
-    def groups(self) -> tuple[File, ...]:
-        """What stands together: the whole of a TLS file; elsewhere each run of blocks with nothing in between.
-
-        The fields of a Secret or the constants of a program are separate things, in whatever order they stand.
-        """
-        if self.source.tls or len(self.materials) <= 1:
-            return (self,)
-        groups: list[list[Material]] = []
-        end = -1
-        for item in self.materials:
-            block = item.place.block
-            if block is None or not groups or not _nothing_between(self.source.data[end : block.span.start]):
-                groups.append([])
-            groups[-1].append(item)
-            end = block.span.end if block else -1
-        return tuple(self._replace(materials=tuple(group)) for group in groups)
-
-
-#: what wraps a line of PEM in other languages: white space, quotes, joints, comment marks
-_WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
-#: more than this between two blocks is something of its own
-_MAX_WRAPPING = 256
-
-
-def _nothing_between(text: bytes) -> bool:
-    """Whether a text holds nothing but the wrapping of lines, escaped line ends included."""
-    if len(text) > _MAX_WRAPPING:
-        return False
-    return not text.replace(b"\\n", b"").replace(b"\\r", b"").strip(_WRAPPING)
+_MAX_MISSES = 8192
 
 
 class Authority:
@@ -143,16 +82,26 @@ class Authorities:
 class Store:
     """What was read, indexed once."""
 
-    __slots__ = ("_holders", "_places", "authorities", "files")
+    __slots__ = ("_holders", "_places", "_stems", "authorities", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self.authorities = Authorities()
         self._holders: Holders | None = None
+        self._stems: dict[tuple[str, str], list[File]] | None = None
         self._places: dict[bytes, list[Certificate]] = {}
         for certificate in self.certificates():
             self._places.setdefault(certificate.der, []).append(certificate)
             self.authorities.add(certificate)
+
+    def of_one_stem(self, file: File) -> tuple[File, ...]:
+        """The files of a file's folder and stem, itself included."""
+        if self._stems is None:
+            self._stems = {}
+            for one in self.files.values():
+                if one.materials:
+                    self._stems.setdefault((one.folder, one.stem), []).append(one)
+        return tuple(self._stems.get((file.folder, file.stem), ()))
 
     @property
     def holders(self) -> Holders:
@@ -191,7 +140,8 @@ class Links:
 
     def __init__(self) -> None:
         self._verifier = Verifier()
-        self._misses: dict[bytes, int] = {}
+        #: by issuer's name, the certificates and keys that were tried in vain
+        self._misses: dict[bytes, set[tuple[bytes, str]]] = {}
 
     def verdict(self, child: Certificate, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
@@ -221,16 +171,23 @@ class Links:
         beyond that bound too.
         """
         issuer, wanted = child.x509.issuer, key_identifier(child)
-        name = issuer.key if isinstance(issuer, x509.Name) else b""
+        misses = self._misses.setdefault(issuer.key if isinstance(issuer, x509.Name) else b"", set())
         for candidate in islice(candidates, _MAX_KEYS):
             named = wanted in candidate.identifiers
-            if not named and self._misses.get(name, 0) >= _MAX_MISSES:
+            if not named and len(misses) >= _MAX_MISSES:
                 break
-            if self.signed(child, next(iter(candidate))):
+            holder = next(iter(candidate))
+            if self.signed(child, holder):
                 return candidate
             if not named:
-                self._misses[name] = self._misses.get(name, 0) + 1
+                misses.add((child.der, holder.spki_sha256))
         return None
+
+    def tries_all(self, child: Certificate, candidates: Iterable[Authority]) -> bool:
+        """Whether ``authority`` looks at every candidate; otherwise nobody knows that none of them signed."""
+        issuer = child.x509.issuer
+        tired = isinstance(issuer, x509.Name) and len(self._misses.get(issuer.key, ())) >= _MAX_MISSES
+        return not tired and sum(1 for _ in islice(candidates, _MAX_KEYS + 1)) <= _MAX_KEYS
 
 
 def shared_folders(path: str, other: str) -> int:

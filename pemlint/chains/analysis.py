@@ -78,7 +78,8 @@ def analyse(
     others = [certificate for der, certificate in distinct.items() if der not in reached]
     gap, unknown_top = None, None
     if served and not (complete or vouched or excused):
-        gap, unknown_top, others = _judge_top(end, others, roots, search, circle=graph.link(end) is not None)
+        circle = graph.link(end) is not None
+        gap, unknown_top, others = _judge_top(path, others, roots, search, circle=circle)
     elif complete and end.der not in anchors and (roots is not None or self_signed):
         unknown_top = None if roots is not None and _same_key(end, roots) else end
     if nameless:
@@ -94,12 +95,12 @@ def analyse(
         path=path,
         expected=expected,
         self_signed=self_signed,
-        missing=not self_signed and not served and not excused,
+        missing=not (self_signed or served or excused or leaf_copies),
         issued_by_root=not served and len(path) > 1,
         out_of_order=disordered,
         moves=order.moves(found, expected) if disordered else (),
         leaf_copies=leaf_copies,
-        duplicates=(*_duplicates(head), *_duplicates(tail, leave_out=leaf)),
+        duplicates=(*_duplicates(head), *_duplicates(tail, leave_out=leaf), *_in_both(head, tail, leaf)),
         unrelated=tuple(others),
         included_roots=tuple(certificate for certificate in served if links.self_signed(certificate)),
         gap=gap,
@@ -151,7 +152,7 @@ def _not_needed(
 
 
 def _judge_top(
-    end: Certificate,
+    path: Sequence[Certificate],
     others: list[Certificate],
     roots: Sequence[Certificate] | None,
     search: Search,
@@ -162,11 +163,14 @@ def _judge_top(
 
     ``circle``: the issuer of the end is below it already, as where two CAs have signed each other.
     """
+    end = path[-1]
     climbed = search.climb(end)
     elsewhere = search.tree(end)
     above = {certificate.der for certificate in climbed}
     beyond = [
-        certificate for certificate in others if certificate.der in above or (not climbed and may_sign(certificate))
+        certificate
+        for certificate in others
+        if certificate.der in above or (not climbed and may_sign(certificate) and (roots is not None or len(path) == 1))
     ]
     rest = [certificate for certificate in others if certificate not in beyond]
     if circle:
@@ -174,6 +178,13 @@ def _judge_top(
     if roots is not None or beyond:
         return Gap(end, elsewhere), None, rest
     return None, None if climbed else end, rest
+
+
+def _in_both(head: Sequence[Certificate], tail: Sequence[Certificate], leaf: Certificate) -> list[Duplicate]:
+    """What stands in the certificate file and in the chain file: a server that puts them together sends it twice."""
+    first = {certificate.der: certificate for certificate in reversed(head) if certificate.der != leaf.der}
+    again = {certificate.der: certificate for certificate in reversed(tail) if certificate.der in first}
+    return [Duplicate(certificate, first[der]) for der, certificate in reversed(again.items())]
 
 
 def _self_issued_but_not_signed(certificate: Certificate, links: Links) -> bool:

@@ -24,7 +24,7 @@ class Link:
     def __init__(self, holders: Iterable[Certificate], *, proved: bool) -> None:
         #: the certificates of the CA; any of them leads on
         self.holders = tuple(holders)
-        #: by signature, or because nothing here can verify such signatures; else it bears the name and did not sign
+        #: by signature, or because nobody here can say otherwise; else it bears the name and did not sign
         self.proved = proved
 
 
@@ -63,7 +63,7 @@ class Graph:
         for candidate in self._authorities.candidates(child):
             likely = next((holder for holder in candidate if holder.der != child.der), None)
             if likely is not None:
-                if signer is None and self._links.verdict(child, likely) == Verdict.UNSUPPORTED:
+                if signer is None and self._undecided(child, likely):
                     signer = candidate
                 break
         if signer is not None:
@@ -75,6 +75,12 @@ class Graph:
         if likely.der not in self._by_holder:
             self._by_holder[likely.der] = Link((likely,), proved=False)
         return self._by_holder[likely.der]
+
+    def _undecided(self, child: Certificate, likely: Certificate) -> bool:
+        """Whether nobody here can say that the likeliest CA, or another one of its name, did not sign."""
+        return self._links.verdict(child, likely) == Verdict.UNSUPPORTED or not self._links.tries_all(
+            child, self._authorities.candidates(child)
+        )
 
     def above(self, leaf: Certificate, *, proved: bool = False) -> dict[bytes, Certificate]:
         """The leaf and everything above it, nearest first; ``proved`` leaves out what only bears the name."""
