@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pemlint.material import Certificate, Container, PrivateKey, Unreadable
+from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
 from pemlint.roles import acting_as_ca
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ def _hole(file: File, wanted: type[Certificate | PrivateKey]) -> str:
         isinstance(item, Unreadable) for item in file.materials
     ):
         return "it has a block that cannot be read"
+    if any(isinstance(item, Foreign) and meant_label(item.label) for item in file.materials):
+        return "it has a block with a misspelt label"
     found = [item for item in file.materials if isinstance(item, wanted)]
     return next(filter(None, map(_flaw, found)), "") if found else "it holds something else"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pemlint.material.labels import meant_label
 from pemlint.material.reading import LABELS, read
 from pemlint.material.records import (
     Certificate,
@@ -34,5 +35,6 @@ __all__ = [
     "PublicKey",
     "RevocationList",
     "Unreadable",
+    "meant_label",
     "read",
 ]

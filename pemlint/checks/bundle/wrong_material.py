@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
-from pemlint.material import Certificate, Container, PrivateKey, Unreadable
+from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
 from pemlint.rule import rule
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def wrong_material(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         if part.file is None or any(isinstance(item, (Container, Unreadable)) for item in part.file.materials):
             continue
         if not part.file.materials or any(block.der is None for block in part.file.document.blocks):
+            continue
+        if any(isinstance(item, Foreign) and meant_label(item.label) for item in part.file.materials):
             continue
         wanted = PrivateKey if part.role == "key" else Certificate
         if any(isinstance(item, wanted) for item in part.file.materials):

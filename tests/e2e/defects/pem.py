@@ -203,3 +203,19 @@ def text_between_blocks_is_fine() -> Files:
 @defect()
 def long_lines_are_fine() -> Files:
     return {"server.crt": builder.block("CERTIFICATE", server().der, width=76)}
+
+
+@defect(error("pem-label-unknown", "server.crt", says=("CERTIFCATE", "CERTIFICATE")))
+def label_of_the_certificate_with_a_slip() -> Files:
+    return {"server.crt": (leaf()["server.crt"] or b"").replace(b"CERTIFICATE", b"CERTIFCATE")}
+
+
+@defect(error("pem-label-unknown", "chain.pem", says=("CERTIFICATE",)))
+def label_in_the_chain_with_a_slip() -> Files:
+    return {"chain.pem": (chain(builder.intermediate())["chain.pem"] or b"").replace(b"CERTIFICATE", b"CERTIFICTAE")}
+
+
+@defect(error("pem-label-unknown", "server.key", says=("RSA PRIVATE KEY",)))
+def label_of_the_key_with_a_slip() -> Files:
+    plain = builder.private_pem("server", form="traditional")
+    return {"server.key": plain.replace(b"RSA PRIVATE", b"RSAPRIVATE")}

@@ -1,0 +1,62 @@
+"""Labels with a slip: readers pass over their blocks, and so does everybody who looks for what is in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pemlint.material.reading import LABELS
+
+__all__ = ["meant_label"]
+
+#: labels of other formats, of other tools, and of kinds of keys; some are a letter or two away from those that are read
+_OTHERS: Final = frozenset(
+    {
+        "ATTRIBUTE CERTIFICATE",
+        "DH PRIVATE KEY",
+        "DH PUBLIC KEY",
+        "DSA PUBLIC KEY",
+        "EC PUBLIC KEY",
+        "ECDSA PRIVATE KEY",
+        "ECDSA PUBLIC KEY",
+        "ED25519 PRIVATE KEY",
+        "EDDSA PRIVATE KEY",
+        "OPENSSH PRIVATE KEY",
+        "PKCS12",
+        "SM2 PARAMETERS",
+        "SM2 PRIVATE KEY",
+        "SSH2 PUBLIC KEY",
+        "SSL SESSION PARAMETERS",
+        "TSS2 PRIVATE KEY",
+    }
+)
+_MAX_EDITS: Final = 2
+#: labels shorter than this are a letter or two away from anything
+_MIN_LENGTH: Final = 6
+
+
+def meant_label(label: str) -> str:
+    """The known label that an unknown one is a slip for; empty when it is none."""
+    plain = " ".join(label.upper().split())
+    if plain in LABELS:
+        return plain
+    if plain in _OTHERS or not _MIN_LENGTH <= len(plain) <= max(map(len, LABELS)) + _MAX_EDITS:
+        return ""
+    alike = (known for known in LABELS if abs(len(known) - len(plain)) <= _MAX_EDITS)
+    distance, nearest = min(((_distance(plain, known), known) for known in alike), default=(_MAX_EDITS + 1, ""))
+    return nearest if distance <= _MAX_EDITS else ""
+
+
+def _distance(one: str, two: str) -> int:
+    """How many letters have to be changed, added, left out or exchanged with their neighbour; not told beyond a few."""
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, other in enumerate(two, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(*row, *before) > _MAX_EDITS:
+            break
+    return max(row[-1], min(row))
