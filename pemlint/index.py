@@ -374,6 +374,9 @@ RULES = (
         "cert-san-missing",
         "cert.san_missing",
         "Certificate",
+        (
+            OptionInfo("common-name-only", "bool", default=False),
+        ),
     ),
     RuleInfo(
         "cert-san-not-critical",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors, x509
+from pemlint import anchors, hosts, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.roles import SERVERS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @rule(Certificate, id="cert-san-missing", spec=("RFC 9525 2", "CA/Browser Forum BR 7.1.2.7.12"), since="0.1.0")
-def san_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
+def san_missing(cert: Certificate, cx: Context, *, common_name_only: bool = False) -> Iterator[Finding]:
     """A server certificate has no subject alternative name that is a host.
 
     ## Why it matters
@@ -28,15 +28,27 @@ def san_missing(cert: Certificate, cx: Context) -> Iterator[Finding]:
     ## How to fix
     Issue the certificate again with the connection addresses in it: `subjectAltName = DNS:mqtt.example.com,
     IP:10.0.0.7`.
+
+    ## Options
+    - `common-name-only`: speak only where the common name is a host; that there is no host at all is told by
+      cert-name-missing.
     """
     names = cert.x509.subject_alternative_names
     if isinstance(names, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
         return
     if names == () or any(name.kind in ("DNS", "IP") for name in names or ()):
         return  # an empty list is a fault of its own
+    if common_name_only and not _host_in_subject(cert.x509.subject):
+        return
     what = "has no subjectAltName" if names is None else "has no host among its subjectAltName"
     yield cx.finding(
         anchors.certificate(cert),
         f"'{subject_name(cert)}' {what}; clients do not look for hosts anywhere else",
         help="issue it again with 'subjectAltName = DNS:…' or 'IP:…'",
     )
+
+
+def _host_in_subject(subject: x509.Name | x509.Problem) -> bool:
+    """Whether a common name is an address, or a name of several labels."""
+    names = () if isinstance(subject, x509.Problem) else subject.common_names
+    return any(hosts.normal_ip(name) or ("." in name and not hosts.syntax_fault(name)) for name in names)
