@@ -34,6 +34,7 @@ KNOWN: Final[Mapping[str, str]] = {
     # how things belong together
     "same-file": "in one file",
     "same-stem": "in two files of one name",
+    "two-files": "in the certificate file and in the chain file",
     "unused": "a key without a certificate",
     "certificate-too": "a key whose certificate says it already",
     "roots-declared": "the manifest says what clients trust",
@@ -47,4 +48,5 @@ KNOWN: Final[Mapping[str, str]] = {
     "recommended": "over what is recommended, and within what is allowed",
     "small": "small, and still valid",
     "surplus": "more than is needed",
+    "suspicious": "odd, and no proof that anything is wrong",
 }
