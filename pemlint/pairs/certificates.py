@@ -10,7 +10,7 @@ from pemlint.roles import acting_as_ca
 from pemlint.store import nearest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pemlint.bundles import Bundle, Part
     from pemlint.manifests import Declared
@@ -69,28 +69,40 @@ def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
     if file.certificates and file.keys:
         yield from _in_file(file, store)
     elif file.certificates:
-        for other in same_stem(file, store, KEYS):
-            if other.keys and not other.certificates:
-                yield from _between(file, other, store)
+        others = [other for other in same_stem(file, store, KEYS) if other.keys and not other.certificates]
+        # files called nothing but "cert" and "key" belong together where there is only one key
+        if file.stem or len(others) == 1:
+            yield from _between(file, others, store)
 
 
 def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
-    """Each usable key of the file against the certificates beside it: one of them should be its own."""
+    """Each usable key of the file against the certificates beside it: one of them should be its own.
+
+    A single key is that of the leaf: with the key of a CA behind it no server starts.
+    """
     certificates = [certificate for certificate in file.certificates if certificate.identity]
+    keys = [key for key in file.keys if key.identity]
+    leaves = _leaves(certificates)
+    for key in keys if certificates else ():
+        candidates = leaves if len(keys) == 1 else certificates
+        own = next((one for one in candidates if one.identity == key.identity), leaves[0])
+        yield _pair("same-file", own, key, store)
+
+
+def _between(file: File, others: Sequence[File], store: Store) -> Iterator[KeyPairing]:
+    """The leaf of a file and the key of a file that is called alike; of several keys, its own."""
+    leaves = _leaves([one for one in file.certificates if one.identity])
+    keys = [key for other in others for key in other.keys if key.identity]
+    if leaves and keys:
+        pairs = ((leaf, key) for key in keys for leaf in leaves if leaf.identity == key.identity)
+        leaf, key = next(pairs, (leaves[0], keys[0]))
+        yield _pair("same-stem", leaf, key, store)
+
+
+def _leaves(certificates: Sequence[Certificate]) -> Sequence[Certificate]:
+    """Those that are no CAs; all of them where there is nothing else."""
     authorities = acting_as_ca(certificates)
-    leaves = [certificate for certificate in certificates if certificate.der not in authorities] or certificates
-    for key in file.keys:
-        if key.identity and certificates:
-            own = next((one for one in certificates if one.identity == key.identity), leaves[0])
-            yield _pair("same-file", own, key, store)
-
-
-def _between(file: File, other: File, store: Store) -> Iterator[KeyPairing]:
-    certificate = next((one for one in file.certificates if one.identity), None)
-    key = next((one for one in other.keys if one.identity), None)
-    if certificate is not None and key is not None:
-        certificate = next((one for one in file.certificates if one.identity == key.identity), certificate)
-        yield _pair("same-stem", certificate, key, store)
+    return [certificate for certificate in certificates if certificate.der not in authorities] or certificates
 
 
 def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:

@@ -1,4 +1,4 @@
-"""Files that are made for each other by their names: ``a.crt``, ``a.key``, ``a.csr``."""
+"""Files that are made for each other by their names: ``a.crt``, ``a.key``; ``a-cert.pem``, ``a-key.pem``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ REQUESTS: Final = ("csr", "req")
 
 def same_stem(file: File, store: Store, extensions: tuple[str, ...]) -> Iterator[File]:
     """The other files of the same folder and stem with one of the extensions."""
-    stem = file.source.repo_path.rpartition(".")[0]
-    for extension in extensions:
-        other = store.files.get(f"{stem}.{extension}")
-        if other is not None and other is not file:
+    for other in store.of_one_stem(file):
+        if other is not file and other.name.rpartition(".")[2].lower() in extensions:
             yield other

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pemlint.chains import ChainAnalysis
-    from pemlint.material import Certificate
+    from pemlint.material import Certificate, PrivateKey
     from pemlint.policy import Policy
     from pemlint.store import File
     from pemlint.subjects.facts import Facts
@@ -53,11 +53,15 @@ class FileSubjects:
         yield from self._keys.of(file, policies, named=bool(uses))
         for request in pairs.requests_in_tree(file, self._facts.store):
             yield Subject(request, policies, (request.origin,))
-        for group in file.groups:
-            if not uses:
-                for pairing in pairs.in_tree(group, self._facts.store):
-                    if pairing.key is None or not self._uses.of(pairing.key.place.source.repo_path):
-                        yield Subject(pairing, policies, (pairing.origin,))
+        paired = any(use.bundle.private_key is not None for use in uses)
+        for group in () if paired else file.groups:
+            for pairing in pairs.in_tree(group, self._facts.store):
+                if pairing.key is None or pairing.origin == "same-file" or not self._is_used(pairing.key):
+                    yield Subject(pairing, policies, (pairing.origin,))
+
+    def _is_used(self, key: PrivateKey) -> bool:
+        """Whether a manifest names the file of a key, and so says what it belongs to."""
+        return bool(self._uses.of(key.place.source.repo_path))
 
     def _certificates(
         self,

@@ -23,7 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "pem x509 fingerprints forms manifests rule reporters",
         "crypto files",
         "material",
-        "holders",
+        "file holders",
         "store roles",
         "bundles contents anchors",
         "chains pairs",

@@ -12,6 +12,7 @@ from pemlint.checks.cert.unreadable import unreadable as certificate_unreadable
 from pemlint.checks.key.unreadable import unreadable as key_unreadable
 from pemlint.checks.pem.byte_order_mark import byte_order_mark
 from pemlint.checks.pem.glued_boundaries import glued_boundaries
+from pemlint.checks.pem.label_unknown import label_unknown
 from pemlint.checks.pem.malformed_block import _HELP, _OTHERS, malformed_block
 from pemlint.checks.pem.not_pem_encoded import not_pem_encoded
 from pemlint.checks.pem.trailing_data import trailing_data
@@ -33,6 +34,7 @@ END = b"-----END CERTIFICATE-----\n"
 ON_FILES: tuple[Rule, ...] = (
     byte_order_mark,
     glued_boundaries,
+    label_unknown,
     malformed_block,
     not_pem_encoded,
     trailing_data,

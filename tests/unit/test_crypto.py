@@ -292,4 +292,14 @@ assert isinstance(crypto.load_private_key(bytes.fromhex({keys.pkcs8(name).hex()!
 
 
 def test_the_public_names() -> None:
-    assert set(crypto.__all__) == {"KeyProblem", "LoadedKey", "Verdict", "Verifier", "load_private_key", "verify"}
+    assert set(crypto.__all__) == {
+        "Flaw",
+        "KeyProblem",
+        "LoadedKey",
+        "Primality",
+        "Verdict",
+        "Verifier",
+        "known_flaws",
+        "load_private_key",
+        "verify",
+    }

@@ -31,5 +31,6 @@ def duplicate_certificate(chain: ChainAnalysis, cx: Context) -> Iterator[Finding
             anchors.certificate(again),
             f"'{frames.subject_name(again)}' stands here a second time; the first is at {anchors.seen_in(first)}",
             help="delete this block",
+            circumstances=() if again.place.source is first.place.source else ("two-files",),
             related=(anchors.related(first, "the same certificate"),),
         )

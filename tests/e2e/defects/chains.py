@@ -198,7 +198,10 @@ def root_in_the_chain_for_who_asks() -> Files:
     return {}
 
 
-@defect(error("bundle-several-certificates", "server.crt", 2, says=("chain",)), default=())
+@defect(
+    error("bundle-several-certificates", "server.crt", 2, says=("chain",)),
+    default=(Expected("warning", "chain-duplicate-certificate", "chain.pem", 1),),
+)
 def intermediate_in_the_certificate_file_too() -> Files:
     return {"server.crt": server().pem + builder.intermediate().pem}
 

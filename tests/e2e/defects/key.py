@@ -46,7 +46,10 @@ def client_key_of_another_certificate() -> Files:
 @defect(
     error("bundle-several-certificates", "server.crt", 2, says=("mqtt.example.com",)),
     error("key-does-not-match-certificate", "server.key", says=("mqtt.example.com", "Example Intermediate CA")),
-    default=(error("key-does-not-match-certificate", "server.key"),),
+    default=(
+        error("key-does-not-match-certificate", "server.key"),
+        Expected("warning", "chain-duplicate-certificate", "chain.pem", 1),
+    ),
 )
 def key_of_a_ca_in_the_certificate_file() -> Files:
     both = leaf()["server.crt"] or b""

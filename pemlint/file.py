@@ -1,0 +1,90 @@
+"""A file that was read, and what it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pemlint.material import Certificate, CertificateRequest, PrivateKey
+
+if TYPE_CHECKING:
+    from pemlint.material import Material
+    from pemlint.model import Source
+    from pemlint.pem import Document
+
+__all__ = ["File"]
+
+#: words of a file name that say what kind of thing it is, and not what it is for
+_KIND_WORDS = frozenset(
+    {"cer", "cert", "certificate", "crt", "csr", "der", "fullchain"}
+    | {"key", "p8", "pem", "private", "privkey", "req", "request"}
+)
+#: what wraps a line of PEM in other languages: white space, quotes, joints, comment marks
+_WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
+#: more than this between two blocks is something of its own
+_MAX_WRAPPING = 256
+
+
+class File(NamedTuple):
+    """A file and what it holds, in the order in which it stands there."""
+
+    source: Source
+    document: Document
+    materials: tuple[Material, ...]
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Its certificates, unreadable fields included."""
+        return tuple(item for item in self.materials if isinstance(item, Certificate))
+
+    @property
+    def keys(self) -> tuple[PrivateKey, ...]:
+        """Its private keys, encrypted and unreadable ones included."""
+        return tuple(item for item in self.materials if isinstance(item, PrivateKey))
+
+    @property
+    def requests(self) -> tuple[CertificateRequest, ...]:
+        """Its certification requests, unreadable fields included."""
+        return tuple(item for item in self.materials if isinstance(item, CertificateRequest))
+
+    @property
+    def folder(self) -> str:
+        """The folder that it stands in, from the repository root."""
+        return self.source.repo_path.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Its name in that folder."""
+        return self.source.repo_path.rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """Its name without what only says that it is a certificate or a key: ``server`` of ``server-key.pem``."""
+        words = self.name.lower().replace("-", ".").replace("_", ".").split(".")
+        while words and words[-1] in _KIND_WORDS:
+            words.pop()
+        return ".".join(words)
+
+    @property
+    def groups(self) -> tuple[File, ...]:
+        """What stands together: the whole of a TLS file; elsewhere each run of blocks with nothing in between.
+
+        The fields of a Secret or the constants of a program are separate things, in whatever order they stand.
+        """
+        if self.source.tls or len(self.materials) <= 1:
+            return (self,)
+        groups: list[list[Material]] = []
+        end = -1
+        for item in self.materials:
+            block = item.place.block
+            if block is None or not groups or not _nothing_between(self.source.data[end : block.span.start]):
+                groups.append([])
+            groups[-1].append(item)
+            end = block.span.end if block else -1
+        return tuple(self._replace(materials=tuple(group)) for group in groups)
+
+
+def _nothing_between(text: bytes) -> bool:
+    """Whether a text holds nothing but the wrapping of lines, escaped line ends included."""
+    if len(text) > _MAX_WRAPPING:
+        return False
+    return not text.replace(b"\\n", b"").replace(b"\\r", b"").strip(_WRAPPING)
