@@ -77,13 +77,19 @@ def _standing(certificate: Certificate, leaf: bytes, unrelated: set[bytes]) -> t
 def steps(analysis: ChainAnalysis) -> str:
     """How to bring a chain into order, block by block as they are numbered before the first step."""
     moves = analysis.moves
-    standing = dict.fromkeys(certificate.der for certificate in analysis.found)
-    wanted = [certificate.der for certificate in analysis.expected if certificate.der in standing]
-    if len(wanted) > 2 and [der for der in standing if der in set(wanted)] == wanted[::-1]:
-        return "reverse the order of the blocks"
-    if len(wanted) > 3 and [der for der in standing if der in set(wanted)] == [wanted[0], *wanted[:0:-1]]:
-        return "reverse the order of the blocks after the first"
-    places = {certificate.place.source.path for certificate in analysis.found}
+    places = {one.place.source.path for move in moves for one in move if one is not None}
+    if any(move.after is None for move in moves):
+        places.add(analysis.found[0].place.source.path)
+    here = [one.der for one in analysis.found if one.place.source.path in places]
+    present = set(here)
+    wanted = [one.der for one in analysis.expected if one.der in present]
+    related = set(wanted)
+    standing = [der for der in dict.fromkeys(here) if der in related]
+    if len(places) == 1 and len(wanted) > 2:
+        if standing == wanted[::-1]:
+            return "reverse the order of the blocks"
+        if len(wanted) > 3 and standing == [wanted[0], *wanted[:0:-1]]:
+            return "reverse the order of the blocks after the first"
     shown = [
         f"{'' if at else 'move '}{_block(move.certificate, places)}"
         + (f" behind {_block(move.after, places)}" if move.after else " to the front")

@@ -95,11 +95,17 @@ def expected(
 
 
 def moves(found: Sequence[Certificate], wanted: Sequence[Certificate]) -> tuple[Move, ...]:
-    """The fewest steps from the order as it stands to the wanted one, to be taken one after the other."""
+    """The fewest steps from the order as it stands to the wanted one, to be taken one after the other.
+
+    Of equally few those that move the leaf where it is not in front, else those that move what belongs higher up.
+    """
     rank = {certificate.der: position for position, certificate in enumerate(wanted)}
     standing = [rank[der] for der in dict.fromkeys(certificate.der for certificate in found) if der in rank]
     here = set(standing)
-    staying = set(_longest_rising(standing))
+    if standing and standing[0] > min(standing):
+        staying = {-number for number in _longest_rising([-number for number in reversed(standing)])}
+    else:
+        staying = set(_longest_rising(standing))
     order = [position for position in range(len(wanted)) if position in here]
     return tuple(_moves(wanted, order, staying))
 
