@@ -149,7 +149,8 @@ def _signed(tags: list[int], *, complete: bool) -> str:
     A request has fewer elements than the others, so only a ``complete`` list tells it from one of them cut short.
     """
     if tags[:1] == [_CONTEXT_0]:
-        return CERTIFICATE
+        # an OCSP request begins with a version too, and has no serial number after it
+        return UNKNOWN if tags[1:2] == [der.SEQUENCE] else CERTIFICATE
     versioned = tags[:1] == [der.INTEGER]
     body = tags[1:] if versioned else tags
     if len(body) > 2 and body[:2] == [der.SEQUENCE] * 2 and body[2] in _TIMES:
