@@ -102,7 +102,7 @@ def moves(found: Sequence[Certificate], wanted: Sequence[Certificate]) -> tuple[
     rank = {certificate.der: position for position, certificate in enumerate(wanted)}
     standing = [rank[der] for der in dict.fromkeys(certificate.der for certificate in found) if der in rank]
     here = set(standing)
-    if standing and standing[0] > min(standing):
+    if 0 in here and standing[0]:
         staying = {-number for number in _longest_rising([-number for number in reversed(standing)])}
     else:
         staying = set(_longest_rising(standing))
