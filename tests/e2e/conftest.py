@@ -13,7 +13,7 @@ from tests.e2e.support import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOREIGN = ("GIT_", "PEMLINT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
+_FOREIGN = ("GIT_", "PEMLINT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "TF_BUILD", "JENKINS_", "TEAMCITY_")
 
 
 @pytest.fixture(autouse=True)
