@@ -37,6 +37,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "two-files": "in the certificate file and in the chain file",
     "unused": "a key without a certificate",
     "certificate-too": "a key whose certificate says it already",
+    "upper-link": "the link above the last certificate, where nobody says what clients trust",
     "roots-declared": "the manifest says what clients trust",
     # where pemlint runs, and what Git says
     "ci": "in continuous integration",

@@ -64,7 +64,8 @@ def analyse(
     tops = _tops(reached, anchors, links, declared=roots is not None)
     path, cost = chooser.best(tops)
     vouched = False
-    if roots is None and served and not cost.clean:
+    # only what lies above a sound link may be done without: a root elsewhere excuses no fault below it
+    if roots is None and served and not cost.clean and not (cost.bad or cost.faults):
         shortcuts = _shortcuts(reached, tops, search, links, now)
         if shortcuts:
             path, cost = chooser.best(tops | shortcuts)
@@ -130,7 +131,7 @@ def _shortcuts(
     for der, certificate in list(reached.items())[:_MAX_SHORTCUTS]:
         if der not in tops:
             root = search.root(certificate)
-            if root is not None and links.self_signed(root) and valid_at(root, now):
+            if root is not None and root.der not in reached and links.self_signed(root) and valid_at(root, now):
                 found[der] = 0
     return found
 
@@ -177,6 +178,9 @@ def _judge_top(
         return None, end, others
     if roots is not None or beyond:
         return Gap(end, elsewhere), None, rest
+    if elsewhere is not None and not elsewhere.x509.self_issued:
+        # an intermediate in another file is in nobody's store of trusted roots
+        return Gap(end, elsewhere, upper=True), None, rest
     return None, None if climbed else end, rest
 
 

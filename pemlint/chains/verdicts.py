@@ -31,6 +31,8 @@ class Gap(NamedTuple):
     below: Certificate
     #: the issuer, where another file of the tree holds it
     elsewhere: Certificate | None
+    #: it is the link above the last certificate, and nobody said what clients trust
+    upper: bool = False
 
 
 class BadLink(NamedTuple):
@@ -38,7 +40,7 @@ class BadLink(NamedTuple):
 
     child: Certificate
     candidate: Certificate
-    #: the key identifiers agree (or are absent and the key kinds fit): damaged; otherwise another key of that name
+    #: the key identifiers agree, or the child names none and nobody else of that name signed it
     damaged: bool
     #: a certificate of the same name in another file of the tree that did sign it
     elsewhere: Certificate | None

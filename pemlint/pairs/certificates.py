@@ -60,8 +60,8 @@ def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store
         return
     keys = part.keys
     if keys:
-        key = next((key for key in keys if key.identity == certificate.identity), keys[0])
-        yield _pair("bundle", certificate, key, store)._replace(declared=part.declared, bundle=bundle)
+        # of several keys in a file servers take the first
+        yield _pair("bundle", certificate, keys[0], store)._replace(declared=part.declared, bundle=bundle)
 
 
 def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
@@ -90,9 +90,10 @@ def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
 
 
 def _between(file: File, others: Sequence[File], store: Store) -> Iterator[KeyPairing]:
-    """The leaf of a file and the key of a file that is called alike; of several keys, its own."""
+    """The leaf of a file and the first key of a file that is called alike; of several such files, its own."""
     leaves = _leaves([one for one in file.certificates if one.identity])
-    keys = [key for other in others for key in other.keys if key.identity]
+    firsts = (next((key for key in other.keys if key.identity), None) for other in others)
+    keys = [key for key in firsts if key is not None]
     if leaves and keys:
         pairs = ((leaf, key) for key in keys for leaf in leaves if leaf.identity == key.identity)
         leaf, key = next(pairs, (leaves[0], keys[0]))

@@ -7,6 +7,8 @@ start, Azure's ``##vso[…]``, TeamCity's ``##teamcity[…]``, GitLab's sections
 
 from __future__ import annotations
 
+from pemlint.quoting import withhold
+
 __all__ = ["clean", "clean_path", "one_line", "visible"]
 
 #: code points without a glyph that Unicode counts as letters, marks or symbols (Default_Ignorable_Code_Point, and the
@@ -27,11 +29,12 @@ def clean(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Show as a backslash escape whatever cannot be seen, or moves what can.
+    """Show as a backslash escape whatever cannot be seen, or moves what can; leave out what could be a key.
 
     These are controls, line ends, bidirectional and zero-width characters, spaces other than U+0020, lone surrogates,
     and code points of private use or without a character.
     """
+    text = withhold(text)
     if not text.isascii():
         text = "".join(_escaped(each) if ord(each) in _INVISIBLE else each for each in text)
     if not text.isprintable():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
+from pemlint.quoting import withhold
+
 if TYPE_CHECKING:
     from pemlint.model import Finding, Location, Report
     from pemlint.reporters import View
@@ -39,7 +41,8 @@ def dump(value: object) -> str:
 
 def _well_formed(value: object) -> object:
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+        text = withhold(value)
+        return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, dict):
         return {key: _well_formed(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

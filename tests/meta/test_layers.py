@@ -43,7 +43,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 #: the only rooms that these may import
 ONLY = {
     "files": {"globs", "manifests", "model", "pem", "rules"},
-    "reporters": {"model"},
+    "reporters": {"model", "quoting"},
     "rule": {"model"},
     "views": {"looking", "reporters"},
 }

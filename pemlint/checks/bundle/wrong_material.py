@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, quoting
-from pemlint.bundles import Bundle
+from pemlint.bundles import Bundle, Part
 from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
 from pemlint.rule import rule
 
@@ -34,6 +34,7 @@ def wrong_material(bundle: Bundle, cx: Context) -> Iterator[Finding]:
             continue
         if any(isinstance(item, Foreign) and meant_label(item.label) for item in part.file.materials):
             continue
+        yield from _secrets(bundle, part, cx)
         wanted = PrivateKey if part.role == "key" else Certificate
         if any(isinstance(item, wanted) for item in part.file.materials):
             continue
@@ -46,3 +47,21 @@ def wrong_material(bundle: Bundle, cx: Context) -> Iterator[Finding]:
             help="correct the path in the manifest",
             related=(anchors.part_of(bundle.source, part.declared.mark, f"declared as '{part.declared.key}' here"),),
         )
+
+
+def _secrets(bundle: Bundle, part: Part, cx: Context) -> Iterator[Finding]:
+    """Private keys in a file that is handed out: to the platform, to clients."""
+    for key in part.file.keys if part.file and part.role in ("chain", "client-ca", "roots") else ():
+        if _is_shared(bundle, part):
+            continue
+        yield cx.finding(
+            anchors.key(key),
+            f"the file declared as '{part.declared.key}' holds a private key, and such a file is handed out",
+            help="keep the key in a file of its own, and make a new one if this file was given to anybody",
+            related=(anchors.part_of(bundle.source, part.declared.mark, f"declared as '{part.declared.key}' here"),),
+        )
+
+
+def _is_shared(bundle: Bundle, part: Part) -> bool:
+    """Whether the file is the private key's too: one file for everything, as some servers want it."""
+    return bundle.private_key is not None and bundle.private_key.file is part.file

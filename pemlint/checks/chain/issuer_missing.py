@@ -31,7 +31,7 @@ def issuer_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """
     if chain.gap is None:
         return
-    below, elsewhere = chain.gap
+    below, elsewhere, upper = chain.gap
     where = f"; it is in {anchors.seen_in(elsewhere)}" if elsewhere else ""
     related = (anchors.related(elsewhere, "the missing certificate"),) if elsewhere else ()
     yield cx.finding(
@@ -39,6 +39,7 @@ def issuer_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
         f"the issuer of '{frames.subject_name(below)}', '{frames.issuer_name(below)}'"
         f"{_identified(below)}, is missing from the chain{where}",
         help=f"add the certificate of '{frames.issuer_name(below)}' after that of '{frames.subject_name(below)}'",
+        circumstances=("upper-link",) if upper else (),
         related=related,
         frame=frames.chain(chain),
     )

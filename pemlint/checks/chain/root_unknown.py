@@ -38,7 +38,7 @@ def root_unknown(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
         message = f"'{name}' is self-signed: clients must be given it before they can connect"
     else:
         message = (
-            f"the chain ends in '{name}', whose issuer '{frames.issuer_name(top)}' is neither in the repository"
+            f"the chain ends in '{name}', whose issuer '{frames.issuer_name(top)}' is neither among the files read"
             " nor a public root"
         )
     yield cx.finding(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pemlint import anchors, frames
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
+from pemlint.store import key_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,19 @@ def signature_invalid(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     for link in chain.bad_links:
         issuer = frames.subject_name(link.candidate)
         where = f"; the right one is in {anchors.seen_in(link.elsewhere)}" if link.elsewhere else ""
-        reason = (
-            f"the signature is not that of '{issuer}' though its key is the one named: one of the two is damaged"
-            if link.damaged
-            else f"'{issuer}' in {anchors.seen_in(link.candidate)} has the issuer's name but another key{where}"
-        )
+        if not link.damaged:
+            reason = f"'{issuer}' in {anchors.seen_in(link.candidate)} has the issuer's name but another key{where}"
+        elif key_identifier(link.child) is None:
+            reason = f"the signature is not that of '{issuer}': that has another key, or one of the two is damaged"
+        else:
+            reason = (
+                f"the signature is not that of '{issuer}' though its key is the one named: one of the two is damaged"
+            )
         yield cx.finding(
             anchors.certificate(link.child),
             f"'{frames.subject_name(link.child)}': {reason}",
             help="replace the damaged certificate by a fresh copy"
-            if link.damaged
+            if link.damaged and key_identifier(link.child) is not None
             else "replace the issuer's certificate by the one whose key signed this certificate",
             related=(anchors.related(link.candidate, "the certificate with the issuer's name"),),
         )
