@@ -47,6 +47,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "any-purpose": "a CA whose extended key usage is any purpose",
     "leading-dot": "a name constraint that some validators read in another way",
     "recommended": "over what is recommended, and within what is allowed",
+    "tiny": "so short that anybody can break it",
     "small": "small, and still valid",
     "surplus": "more than is needed",
     "suspicious": "odd, and no proof that anything is wrong",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
+#: what anybody can break
+_TINY: Final = 1024
 #: the day from which on public CAs had to keep to 2048 bits
 _SUNSET: Final = datetime(2014, 1, 1, tzinfo=UTC)
 
@@ -45,4 +47,5 @@ def rsa_key_too_small(cert: Certificate, cx: Context, *, bits: int = 2048) -> It
             anchors.certificate(cert),
             f"the RSA key of '{subject_name(cert)}' has {plural(key.bits, 'bit')}; it needs {bits:,}",
             help="make a new key and have a certificate issued for it",
+            circumstances=("tiny",) if key.bits < _TINY and "trust-bundle" not in cx.circumstances else (),
         )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 #: bits of the prime of a DSA key, and of the field of a curve, that are as strong as RSA with 2,048 bits
+#: what anybody can break
+_TINY_RSA_BITS: Final = 1024
 _MIN_DSA_BITS: Final = 2048
 _MIN_CURVE_BITS: Final = 224
 
@@ -48,5 +50,8 @@ def too_weak(key: PrivateKey, cx: Context, *, min_rsa_bits: int = 2048) -> Itera
             anchors.key(key),
             f"the private key ({public.label}) has {public.bits:,} bits; {least:,} is the least that is safe",
             help="make a new key, and have a certificate issued for it",
-            circumstances=("certificate-too",) if certified else (),
+            circumstances=(
+                *(("certificate-too",) if certified else ()),
+                *(("tiny",) if public.modulus and public.bits < _TINY_RSA_BITS else ()),
+            ),
         )
