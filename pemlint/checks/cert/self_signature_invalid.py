@@ -31,9 +31,9 @@ def self_signature_invalid(subject: SelfSignature, cx: Context) -> Iterator[Find
     issuer = subject.certificate.x509.issuer
     if isinstance(issuer, x509.Name) and issuer.empty:
         return  # two empty names are equal and say nothing: the fault is that the issuer's is empty
-    name = subject_name(subject.certificate)
     yield cx.finding(
         anchors.certificate(subject.certificate),
-        f"{name} names itself as its issuer, but its signature was not made with its own key",
+        f"'{subject_name(subject.certificate)}' names itself as its issuer,"
+        " but its signature was not made with its own key",
         help="make the certificate again from its key; this copy was changed, or another key signed it",
     )

@@ -62,7 +62,7 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
 
 def _message(certificate: Certificate, problems: tuple[tuple[str, x509.Problem], ...]) -> str:
     named = isinstance(certificate.x509.subject, x509.Name) and not certificate.x509.subject.empty
-    name = subject_name(certificate) if named else block_name(certificate.place)
+    name = f"'{subject_name(certificate)}'" if named else block_name(certificate.place)
     field, problem = problems[0]
     if certificate.x509.serial_number == certificate.x509.subject == problem:
         # one reason why there is no field at all
