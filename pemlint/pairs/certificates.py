@@ -71,7 +71,7 @@ def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
     elif file.certificates:
         others = [other for other in same_stem(file, store, KEYS) if other.keys and not other.certificates]
         # files called nothing but "cert" and "key" belong together where there is only one key
-        if file.stem or len(others) == 1:
+        if (file.stem or len(others) == 1) and not _said_before(file, store):
             yield from _between(file, others, store)
 
 
@@ -98,6 +98,18 @@ def _between(file: File, others: Sequence[File], store: Store) -> Iterator[KeyPa
         pairs = ((leaf, key) for key in keys for leaf in leaves if leaf.identity == key.identity)
         leaf, key = next(pairs, (leaves[0], keys[0]))
         yield _pair("same-stem", leaf, key, store)
+
+
+def _said_before(file: File, store: Store) -> bool:
+    """Whether an earlier file of the name has the same leaf, as ``cert.pem`` beside ``fullchain.pem``."""
+    first = next((one for one in store.of_one_stem(file) if _leaf_key(one) == _leaf_key(file)), file)
+    return first.source.repo_path != file.source.repo_path
+
+
+def _leaf_key(file: File) -> bytes:
+    """DER of the first leaf of a file without keys; empty where there is none."""
+    leaves = () if file.keys else _leaves(file.certificates)
+    return leaves[0].der if leaves else b""
 
 
 def _leaves(certificates: Sequence[Certificate]) -> Sequence[Certificate]:

@@ -62,6 +62,16 @@ def test_one_of_several_keys_of_a_name_is_enough(workspace: Workspace) -> None:
     assert [found for found in workspace.found() if RULE in found] == []
 
 
+def test_one_leaf_in_two_files_of_a_name_is_one_finding(workspace: Workspace) -> None:
+    workspace.write("cert.pem", LEAF.pem)
+    workspace.write("fullchain.pem", LEAF.pem + CA.pem)
+    workspace.write("privkey.pem", OTHER)
+    assert [found for found in workspace.found() if RULE in found] == [f"privkey.pem:1: warning {RULE}"]
+    workspace.write("fullchain.pem", builder.server(key="spare").pem + CA.pem)
+    workspace.write("privkey.pem", OWN)
+    assert [found for found in workspace.found() if RULE in found] == [f"privkey.pem:1: warning {RULE}"]
+
+
 def test_several_keys_without_a_name_say_nothing(workspace: Workspace) -> None:
     workspace.write("cert.pem", LEAF.pem)
     workspace.write("key.pem", OTHER)
