@@ -96,8 +96,8 @@ def test_the_files_are_those_that_the_recipe_makes(rule_id: str) -> None:
     folder = recipes.FOLDER / rule_id
     present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     made = recipes.files(rule_id)
-    assert present.keys() == made.keys(), "run python -m tests.recipes"
-    assert [name for name in made if present[name].read_bytes() != made[name]] == [], "run python -m tests.recipes"
+    assert present.keys() == made.keys(), "run make docs"
+    assert [name for name in made if present[name].read_bytes() != made[name]] == [], "run make docs"
 
 
 @pytest.mark.parametrize("example", BAD, ids=_name)

@@ -17,7 +17,7 @@ names the functions whose files stand in a Git repository that tracks them.
 Build everything with ``tests.builder`` and ``tests.recipes.kit``: the decoded text belongs above each block
 (``Certificate.annotated``, ``kit.key``), and the same call must give the same bytes. Each example is judged alone, in a
 folder with nothing else in it, as of ``builder.NOW``; a rule that is off by default is tried with and without
-``--select``. ``python -m tests.recipes`` writes the files, ``--check`` compares; ``tests/meta/test_examples.py`` holds
+``--select``. ``make docs`` writes the files, ``make docs-check`` compares; ``tests/meta/test_examples.py`` holds
 everything to this page.
 """
 
