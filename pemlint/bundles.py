@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
-from pemlint.roles import acting_as_ca
+from pemlint.roles import end_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,8 +84,7 @@ def _leaf(certificate: Part | None, private_key: Part | None) -> Certificate | N
     """The end-entity certificate of a part: no CA while there is another; of several, the one of the key."""
     certificates = certificate.certificates if certificate else ()
     keys = {key.identity for key in private_key.keys} if private_key else set()
-    authorities = acting_as_ca(certificates)
-    leaves = [one for one in certificates if one.der not in authorities] or list(certificates)
+    leaves = end_entities(certificates)
     return next((leaf for leaf in leaves if leaf.identity in keys - {None}), next(iter(leaves), None))
 
 

@@ -64,10 +64,10 @@ def value(written: Any) -> str:
         return "a table"
     if isinstance(written, list):
         return "a list"
+    if could_be_key_material(str(written)):
+        return WITHHELD
     text = repr(written)
-    if (isinstance(written, (str, int)) and len(text) > _LONGEST) or could_be_key_material(str(written)):
-        if could_be_key_material(str(written)):
-            return WITHHELD
+    if len(text) > _LONGEST and isinstance(written, (str, int)):
         return "a long text" if isinstance(written, str) else "a long number"
     return text[:_LONGEST]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pemlint.material import Certificate
 
-__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "certificate_role", "file_role", "may_sign"]
+__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "certificate_role", "end_entities", "file_role", "may_sign"]
 
 #: the roles of those that sign others
 AUTHORITIES: Final = frozenset({"ca", "root"})
@@ -56,6 +56,12 @@ def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
         if certificate_role(certificate.x509) in ("ca", "root")
         or (isinstance(certificate.x509.subject, x509.Name) and certificate.x509.subject.key in issuers)
     )
+
+
+def end_entities(certificates: Sequence[Certificate]) -> Sequence[Certificate]:
+    """Those that are no CAs, in their order; all of them where there is nothing else."""
+    authorities = acting_as_ca(certificates)
+    return [certificate for certificate in certificates if certificate.der not in authorities] or certificates
 
 
 def file_role(certificates: Sequence[Certificate]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import x509
 from pemlint.pairs.stems import KEYS, same_stem
-from pemlint.roles import acting_as_ca
+from pemlint.roles import end_entities
 from pemlint.store import nearest_first
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
     elif file.certificates:
         others = [other for other in same_stem(file, store, KEYS) if other.keys and not other.certificates]
         # files called nothing but "cert" and "key" belong together where there is only one key
-        if (file.stem or len(others) == 1) and not _said_before(file, store):
+        if others and (file.stem or len(others) == 1) and not _said_before(file, store):
             yield from _between(file, others, store)
 
 
@@ -82,7 +82,7 @@ def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
     """
     certificates = [certificate for certificate in file.certificates if certificate.identity]
     keys = [key for key in file.keys if key.identity]
-    leaves = _leaves(certificates)
+    leaves = end_entities(certificates)
     for key in keys if certificates else ():
         candidates = leaves if len(keys) == 1 else certificates
         own = next((one for one in candidates if one.identity == key.identity), leaves[0])
@@ -91,7 +91,7 @@ def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
 
 def _between(file: File, others: Sequence[File], store: Store) -> Iterator[KeyPairing]:
     """The leaf of a file and the first key of a file that is called alike; of several such files, its own."""
-    leaves = _leaves([one for one in file.certificates if one.identity])
+    leaves = end_entities([one for one in file.certificates if one.identity])
     firsts = (next((key for key in other.keys if key.identity), None) for other in others)
     keys = [key for key in firsts if key is not None]
     if leaves and keys:
@@ -108,14 +108,8 @@ def _said_before(file: File, store: Store) -> bool:
 
 def _leaf_key(file: File) -> bytes:
     """DER of the first leaf of a file without keys; empty where there is none."""
-    leaves = () if file.keys else _leaves(file.certificates)
+    leaves = () if file.keys else end_entities(file.certificates)
     return leaves[0].der if leaves else b""
-
-
-def _leaves(certificates: Sequence[Certificate]) -> Sequence[Certificate]:
-    """Those that are no CAs; all of them where there is nothing else."""
-    authorities = acting_as_ca(certificates)
-    return [certificate for certificate in certificates if certificate.der not in authorities] or certificates
 
 
 def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:

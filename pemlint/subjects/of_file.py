@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import chains, pairs, x509
-from pemlint.roles import acting_as_ca, certificate_role, file_role
+from pemlint.roles import certificate_role, end_entities, file_role
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
@@ -46,7 +46,7 @@ class FileSubjects:
         policies = self._uses.policies(file.source.repo_path, policies)
         role = file_role(file.certificates)
         yield Subject(file, policies, ("bundle-part",) if uses else (role,))
-        analysed = list(self._chains(file, uses, policies))
+        analysed = list(self._chains(file, role, uses, policies))
         surplus = {der for subject in analysed for der in subject.value.not_needed}
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
@@ -88,17 +88,17 @@ class FileSubjects:
             if self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
 
-    def _chains(self, file: File, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
+    def _chains(self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """The chains in a file that no bundle judges."""
         if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
             for group in file.groups:
-                yield from self._chain(group, file_role(group.certificates), policies, named=bool(uses))
+                own = role if group is file else file_role(group.certificates)
+                yield from self._chain(group, own, policies, named=bool(uses))
 
     def _chain(self, file: File, role: str, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
         """The chain in a file, when no manifest says more of it."""
         if role == "served-chain":
-            authorities = acting_as_ca(file.certificates)
-            leaf = next(certificate for certificate in file.certificates if certificate.der not in authorities)
+            leaf = end_entities(file.certificates)[0]
             yield Subject(self._analysed(role, leaf, file.certificates, ()), policies, (role,))
         elif role == "ca-chain" and not named:
             leaf_below = self._leaf_below(file)
