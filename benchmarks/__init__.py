@@ -1,0 +1,1 @@
+"""How fast pemlint is, beside a bare script and its peers: ``make bench``."""
