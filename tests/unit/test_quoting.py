@@ -24,6 +24,8 @@ def test_a_piece_of_a_key_is_not_repeated(text: str) -> None:
         "certs/production/mqtt.example.com/server.crt",
         "C:\\certs\\server.crt",
         "deployments/eu-central-1/broker/chain.pem",
+        "certs/serverCertValid398DaysOld.pem",
+        "userNoticeTextNotIA5String.crt",
         "sha256",
         "a" * 100,
         "",
