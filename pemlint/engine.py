@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import __version__, registry, suppress
 from pemlint.extras import MissingExtra
 from pemlint.fingerprints import fingerprinted, identity, line_hashed, ordinals, place
-from pemlint.material import Foreign
+from pemlint.material import Certificate, Foreign
 from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
 from pemlint.rule import Context
 from pemlint.subjects import Batch, Subject, Tree, read
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pemlint.config import Plan
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo
-    from pemlint.rule import Rule
+    from pemlint.rule import Setting
     from pemlint.store import File
 
 __all__ = ["Batch", "judge", "run"]
@@ -76,6 +77,13 @@ def _to_judge(
             yield subject, not targets.isdisjoint(paths)
 
 
+class _Run(NamedTuple):
+    """A rule as it runs under one policy in given circumstances."""
+
+    check: Callable[..., Iterator[Finding]]
+    context: Context
+
+
 class _Judge:
     """Runs the rules; each is imported when its subject exists and a policy has it on."""
 
@@ -92,12 +100,10 @@ class _Judge:
         self.faults: list[Fault] = []
         #: the policies in force, by identity: one profile may be overridden in several ways
         self.policies: dict[int, Policy] = {}
-        self._rules: dict[str, Rule] = {}
-        self._active: dict[tuple[int, str], tuple[RuleInfo, ...]] = {}
+        self._runs: dict[tuple[int, type, tuple[str, ...]], tuple[_Run, ...]] = {}
+        #: contents about which nothing was found, with the rules that looked, both by identity
+        self._flawless: set[tuple[int, int]] = set()
         self._kept: list[Policy] = []
-        self._by_subject: dict[str, list[RuleInfo]] = {}
-        for info in infos.values():
-            self._by_subject.setdefault(info.subject, []).append(info)
 
     def asked_for(self) -> Iterator[Finding]:
         """The findings that concern a file that was asked about."""
@@ -105,49 +111,72 @@ class _Judge:
 
     def judge(self, subject: Subject, *, asked: bool) -> None:
         """Every active rule of the subject's kind, once per policy. A profile is in force where somebody ``asked``."""
-        kind = type(subject.value).__name__
+        value = subject.value
         for policy in subject.policies:
             if asked:
                 self.policies.setdefault(id(policy), policy)
-            for info in self._rules_for(policy, kind):
-                self._apply(info, policy, subject)
+            runs = self._rules_for(policy, subject)
+            if not isinstance(value, Certificate):
+                self._apply(runs, subject)
+                continue
+            # rules over certificates look at their contents, so that one copy speaks for all
+            copy = id(runs), id(value.x509)
+            if copy not in self._flawless and self._apply(runs, subject):
+                self._flawless.add(copy)
 
-    def _rules_for(self, policy: Policy, kind: str) -> tuple[RuleInfo, ...]:
-        key = (id(policy), kind)
-        if key not in self._active:
+    def _rules_for(self, policy: Policy, subject: Subject) -> tuple[_Run, ...]:
+        kind = type(subject.value)
+        key = id(policy), kind, subject.circumstances
+        runs = self._runs.get(key)
+        if runs is None:
             self._kept.append(policy)
-            self._active[key] = tuple(
-                info
-                for info in self._by_subject.get(kind, ())
-                if info.id in policy.settings and policy.settings[info.id].active
+            active = (
+                (info, policy.settings[info.id])
+                for info in self.infos.values()
+                if info.subject == kind.__name__ and info.id in policy.settings and policy.settings[info.id].active
             )
-        return self._active[key]
+            prepared = (self._prepare(info, policy.name, setting, subject) for info, setting in active)
+            runs = self._runs[key] = tuple(filter(None, prepared))
+        return runs
 
-    def _apply(self, info: RuleInfo, policy: Policy, subject: Subject) -> None:
-        setting = policy.settings[info.id]
+    def _prepare(self, info: RuleInfo, profile: str, setting: Setting, subject: Subject) -> _Run | None:
         context = Context(
             rule_id=info.id,
-            profile=policy.name,
+            profile=profile,
             setting=setting,
             now=self.now,
             circumstances=subject.circumstances + self.surroundings,
         )
         try:
-            if info.id not in self._rules:
-                self._rules[info.id] = registry.load(info)
-            found = self._rules[info.id].check(subject.value, context, **setting.options)
+            check = registry.load(info).check
+        except Exception as error:  # noqa: BLE001 - a rule that does not load must not hide what the others find
+            self._fail(info.id, error)
+            return None
+        return _Run(partial(check, **setting.options) if setting.options else check, context)
+
+    def _apply(self, runs: tuple[_Run, ...], subject: Subject) -> bool:
+        """Whether nothing at all was found."""
+        value, count, failed = subject.value, len(self.findings), False
+        for check, context in runs:
+            try:
+                for finding in check(value, context):
+                    if finding.severity > Severity.OFF:
+                        self.findings.append(finding)
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
+                self._fail(context.rule_id, error)
+                failed = True
+        if len(self.findings) > count:
             beside = not self.targets.isdisjoint(subject.sides)
-            for finding in found:
-                if finding.severity > Severity.OFF:
-                    self.findings.append(finding)
-                    self._asked.append(beside or _concerns(finding, self.targets))
-        except MissingExtra as missing:
-            fault = Fault(f"rule '{info.id}' needs what is not installed: {missing}")
-            if fault not in self.faults:
-                self.faults.append(fault)
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
-            message = f"rule '{info.id}' failed with {type(error).__name__}; please report it"
-            self.faults.append(Fault(message))
+            self._asked += [beside or _concerns(finding, self.targets) for finding in self.findings[count:]]
+        return not failed and len(self.findings) == count
+
+    def _fail(self, rule_id: str, error: Exception) -> None:
+        if isinstance(error, MissingExtra):
+            fault = Fault(f"rule '{rule_id}' needs what is not installed: {error}")
+        else:
+            fault = Fault(f"rule '{rule_id}' failed with {type(error).__name__}; please report it")
+        if fault not in self.faults:
+            self.faults.append(fault)
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

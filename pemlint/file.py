@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate, CertificateRequest, PrivateKey
+from pemlint.once import once
 
 if TYPE_CHECKING:
     from pemlint.material import Material
@@ -24,39 +25,43 @@ _WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
 _MAX_WRAPPING = 256
 
 
-class File(NamedTuple):
+class File:
     """A file and what it holds, in the order in which it stands there."""
 
-    source: Source
-    document: Document
-    materials: tuple[Material, ...]
+    def __init__(self, source: Source, document: Document, materials: tuple[Material, ...]) -> None:
+        self.source = source
+        self.document = document
+        self.materials = materials
 
-    @property
+    def __repr__(self) -> str:
+        return f"File({self.source.path!r})"
+
+    @once
     def certificates(self) -> tuple[Certificate, ...]:
         """Its certificates, unreadable fields included."""
         return tuple(item for item in self.materials if isinstance(item, Certificate))
 
-    @property
+    @once
     def keys(self) -> tuple[PrivateKey, ...]:
         """Its private keys, encrypted and unreadable ones included."""
         return tuple(item for item in self.materials if isinstance(item, PrivateKey))
 
-    @property
+    @once
     def requests(self) -> tuple[CertificateRequest, ...]:
         """Its certification requests, unreadable fields included."""
         return tuple(item for item in self.materials if isinstance(item, CertificateRequest))
 
-    @property
+    @once
     def folder(self) -> str:
         """The folder that it stands in, from the repository root."""
         return self.source.repo_path.rpartition("/")[0]
 
-    @property
+    @once
     def name(self) -> str:
         """Its name in that folder."""
         return self.source.repo_path.rpartition("/")[2]
 
-    @property
+    @once
     def stem(self) -> str:
         """Its name without what only says that it is a certificate or a key: ``server`` of ``server-key.pem``."""
         words = self.name.lower().replace("-", ".").replace("_", ".").split(".")
@@ -64,7 +69,7 @@ class File(NamedTuple):
             words.pop()
         return ".".join(words)
 
-    @property
+    @once
     def groups(self) -> tuple[File, ...]:
         """What stands together: the whole of a TLS file; elsewhere each run of blocks with nothing in between.
 
@@ -80,7 +85,7 @@ class File(NamedTuple):
                 groups.append([])
             groups[-1].append(item)
             end = block.span.end if block else -1
-        return tuple(self._replace(materials=tuple(group)) for group in groups)
+        return tuple(File(self.source, self.document, tuple(group)) for group in groups)
 
 
 def _nothing_between(text: bytes) -> bool:

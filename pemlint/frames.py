@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pemlint import x509
 from pemlint.anchors import seen_in
 from pemlint.model import Frame, Row
-from pemlint.roles import certificate_role
 
 if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
@@ -66,7 +65,7 @@ def chain(analysis: ChainAnalysis) -> Frame:
 
 def _standing(certificate: Certificate, leaf: bytes, unrelated: set[bytes]) -> tuple[str, str, str]:
     """Where a certificate stands, whose it is, and what it is in this chain."""
-    role = _ROLES[certificate_role(certificate.x509)]
+    role = _ROLES[certificate.x509.role]
     if certificate.der == leaf:
         role = "leaf"
     elif certificate.der in unrelated:

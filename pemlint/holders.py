@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from pemlint.material import Certificate, CertificateRequest, PrivateKey, PublicKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pemlint.material import Identity, Material
 
 __all__ = ["Holder", "Holders"]
 
 Holder: TypeAlias = Certificate | PrivateKey | CertificateRequest | PublicKey
+#: the same as a tuple, which is asked a good deal faster
+_KINDS = (Certificate, PrivateKey, CertificateRequest, PublicKey)
 
 
 class Holders:
@@ -25,7 +27,7 @@ class Holders:
         self._by_identity: dict[Identity, list[Holder]] = {}
         self._identities: dict[str, Identity] = {}
         for item in materials:
-            if isinstance(item, Holder):
+            if isinstance(item, _KINDS):
                 identity = item.identity
                 if identity is not None:
                     self._by_identity.setdefault(identity, []).append(item)
@@ -35,9 +37,9 @@ class Holders:
         """The holders of each key, in the order of the files."""
         return map(tuple, self._by_identity.values())
 
-    def of(self, identity: Identity | None) -> tuple[Holder, ...]:
+    def of(self, identity: Identity | None) -> Sequence[Holder]:
         """Everything that holds a key."""
-        return tuple(self._by_identity.get(identity, ())) if identity is not None else ()
+        return self._by_identity.get(identity, ()) if identity is not None else ()
 
     def certificates(self, identity: Identity | None) -> tuple[Certificate, ...]:
         """The certificates with a public key."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pemlint import x509
-from pemlint.x509 import oids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pemlint.material import Certificate
 
-__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "certificate_role", "end_entities", "file_role", "may_sign"]
+__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "end_entities", "file_role", "may_sign"]
 
 #: the roles of those that sign others
 AUTHORITIES: Final = frozenset({"ca", "root"})
@@ -20,27 +19,9 @@ AUTHORITIES: Final = frozenset({"ca", "root"})
 SERVERS: Final = frozenset({"server", "unknown"})
 
 
-def certificate_role(certificate: x509.Certificate) -> str:
-    """``root``, ``ca``, ``server``, ``client``, ``other`` (signs code, mail, …) or ``unknown``.
-
-    A version 1 certificate cannot say that it is a CA; a self-issued one is taken for a root.
-    """
-    if certificate.is_ca or (certificate.version == 1 and certificate.self_issued):
-        return "root" if certificate.self_issued else "ca"
-    usages = certificate.extended_key_usage
-    if usages and not isinstance(usages, x509.Problem):
-        if oids.SERVER_AUTH in usages or oids.ANY_PURPOSE in usages:
-            return "server"
-        return "client" if oids.CLIENT_AUTH in usages else "other"
-    names = certificate.subject_alternative_names
-    if names and not isinstance(names, x509.Problem) and any(name.kind in ("DNS", "IP") for name in names):
-        return "server"
-    return "unknown"
-
-
 def may_sign(certificate: Certificate) -> bool:
     """Whether it may sign certificates: a CA (RFC 5280 4.2.1.9), or a version 1 root, which cannot say so."""
-    return certificate_role(certificate.x509) in ("ca", "root")
+    return certificate.x509.role in AUTHORITIES
 
 
 def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
@@ -53,7 +34,7 @@ def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
     return frozenset(
         certificate.der
         for certificate in certificates
-        if certificate_role(certificate.x509) in ("ca", "root")
+        if certificate.x509.role in AUTHORITIES
         or (isinstance(certificate.x509.subject, x509.Name) and certificate.x509.subject.key in issuers)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pemlint import material, pem
+from pemlint import material, pem, x509
 from pemlint.model import Source
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ T = TypeVar("T")
 def read(data: bytes, *, tls: bool = True) -> tuple[Material, ...]:
     """The material of a file ``a.pem``; a file that is not ``tls`` has embedded blocks."""
     source = Source("a.pem", "a.pem", data, tls=tls, target=True)
-    return material.read(source, pem.parse(data, embedded=not tls), memo={})
+    return material.read(source, pem.parse(data, embedded=not tls), memo=x509.Memo())
 
 
 def only(data: bytes, kind: type[T]) -> T:

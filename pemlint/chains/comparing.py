@@ -120,7 +120,7 @@ def _directory(_: str, raw: bytes) -> Ready | None:
 
 def _directory_covers(constraint: Ready, name: Ready, **_: bool) -> bool:
     wanted, whole = constraint[0], name[0]
-    return bool(whole._replace(rdns=whole.rdns[: len(wanted.rdns)]).key == wanted.key)
+    return bool(x509.Name(b"", whole.rdns[: len(wanted.rdns)]).key == wanted.key)
 
 
 def _within(name: tuple[str, ...], labels: tuple[str, ...], *, more: bool) -> bool:

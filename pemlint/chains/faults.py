@@ -15,7 +15,7 @@ from pemlint.chains.verdicts import (
     UsageNotPermitted,
     WeakSignature,
 )
-from pemlint.roles import certificate_role, may_sign
+from pemlint.roles import may_sign
 from pemlint.store import key_identifier
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _WEAK_HASHES = frozenset({"MD2", "MD4", "MD5", "SHA-1"})
 
 def purposes(leaf: Certificate, *, server: bool) -> frozenset[str]:
     """The extended key usages of which a CA above the leaf needs one; ``server`` where a leaf that does not say is."""
-    role = certificate_role(leaf.x509)
+    role = leaf.x509.role
     stated = leaf.x509.extended_key_usage
     if role == "server" or (server and role != "client" and not stated):
         return frozenset((_SERVER_AUTH, *_STEP_UP))

@@ -56,4 +56,6 @@ def entry() -> None:
             raise
         complain(f"internal error, {type(error).__name__}; please report it (PEMLINT_TRACEBACK=1 shows where)")
         status = UNABLE
-    sys.exit(status)
+    sys.stderr.flush()
+    # nor is anything gained by taking it all apart again, object by object
+    os._exit(status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pemlint import extras
-from pemlint.crypto.library import Unanswered, ask
+from pemlint.crypto.library import Unanswered, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ def known_flaws(public: PublicKeyInfo) -> tuple[Flaw, ...]:
     library = extras.load("badkeys", "badkeys")
     names = [name for name in library.allchecks if name != _DOWNLOADED]
     try:
-        results = ask(_question(library, public, names))
+        results = make(_question(library, public, names))
     except Unanswered:
         return ()
     flaws = [
@@ -64,7 +64,7 @@ def known_flaws(public: PublicKeyInfo) -> tuple[Flaw, ...]:
 
 
 def _question(library: Any, public: PublicKeyInfo, names: list[str]) -> Callable[[], Mapping[str, Mapping[str, Any]]]:
-    """What to ask: by its numbers of an RSA key, whatever they are; by its DER of any other."""
+    """What to make: by its numbers of an RSA key, whatever they are; by its DER of any other."""
 
     def by_numbers() -> Mapping[str, Mapping[str, Any]]:
         found: Mapping[str, Mapping[str, Any]] = library.checkrsa(public.modulus, e=public.exponent, checks=names)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric import ec
 
-__all__ = ["Unanswered", "ask", "curve"]
+__all__ = ["Unanswered", "ask", "curve", "make"]
 
 T = TypeVar("T")
 
@@ -36,17 +36,25 @@ def ask(question: Callable[[], T], *answers: type[Exception]) -> T:
 
     Its message is dropped: it may quote what it was given.
     """
+    try:
+        return question()
+    except answers:
+        raise
+    except BaseException as error:
+        # A panic of the Rust code derives from BaseException; an interrupt must still get through.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise Unanswered from None
+        raise
+
+
+def make(question: Callable[[], T]) -> T:
+    """As ``ask``, of something that the library may warn about: it does so when keys are made, not when they are used.
+
+    To hold back its warnings takes longer than to verify a signature.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            return question()
-        except answers:
-            raise
-        except BaseException as error:
-            # A panic of the Rust code derives from BaseException; an interrupt must still get through.
-            if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-                raise Unanswered from None
-            raise
+        return ask(question)
 
 
 def curve(name: str) -> ec.EllipticCurve:

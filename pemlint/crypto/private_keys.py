@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pemlint import der, forms
-from pemlint.crypto.library import Unanswered, ask, curve
+from pemlint.crypto.library import Unanswered, curve, make
 from pemlint.der import DerError, Reader
 from pemlint.x509 import PublicKeyInfo, oids, public_key_info
 
@@ -203,11 +203,11 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
         return numbers.x, numbers.y
 
     try:
-        ask(lambda: curve(name))
+        make(lambda: curve(name))
     except Unanswered:
         raise _UnsupportedError(f"EC keys on the curve {name} are not supported", parameters[1]) from None
     try:
-        x, y = ask(derive)
+        x, y = make(derive)
     except Unanswered:
         raise DerError(f"the number of the EC private key ({name}) is out of range", parts[1][1]) from None
     octets = x.to_bytes(size, "big")
@@ -242,7 +242,7 @@ def _raw(reader: Reader, octets: Element, kind: str, algorithm: bytes) -> bytes:
         return public
 
     try:
-        return forms.spki(algorithm, ask(derive))
+        return forms.spki(algorithm, make(derive))
     except Unanswered:
         raise DerError(f"the private key is not one of {kind}", octets[1]) from None
 
@@ -260,7 +260,7 @@ def _other(reader: Reader, outer: Element, kind: str) -> bytes:
         return key.public_key().public_bytes(s.Encoding.DER, s.PublicFormat.SubjectPublicKeyInfo)
 
     try:
-        return ask(load)
+        return make(load)
     except Unanswered:
         raise _UnsupportedError(f"{kind} private keys of this form are not supported", outer[1]) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pemlint import der
-from pemlint.crypto.library import Unanswered, ask, curve
+from pemlint.crypto.library import Unanswered, ask, curve, make
 from pemlint.der import DerError, Reader
 from pemlint.x509 import oids
 
@@ -89,7 +89,7 @@ class Verifier:
         if key.der not in self._checks:
             check: Check | None
             try:
-                check = ask(lambda: _BUILDERS[key.kind](key))
+                check = make(lambda: _BUILDERS[key.kind](key))
             except Unanswered:
                 check = None
             self._checks[key.der] = check

@@ -8,7 +8,6 @@ from pemlint.chains.search import Search
 from pemlint.frames import issuer_name, subject_name
 from pemlint.looking.facts import key_label, spot, validity
 from pemlint.looking.records import KeyMark, Node
-from pemlint.roles import certificate_role
 from pemlint.store import Authorities, key_identifier, nearest_first
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class Climber:
         return tuple(self.key(key, certificate) for key in near or keys[:1])
 
     def _node(self, certificate: Certificate, origin: str = "") -> Node:
-        role = certificate_role(certificate.x509)
+        role = certificate.x509.role
         fields = certificate.x509
         return Node(
             name=subject_name(certificate),

@@ -29,7 +29,6 @@ from pemlint.material import (
     RevocationList,
     Unreadable,
 )
-from pemlint.roles import certificate_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,7 +86,7 @@ def _roles(tree: Tree) -> Mapping[str, set[str]]:
     roles: dict[str, set[str]] = {}
     for subject in tree.subjects:
         if isinstance(subject.value, Certificate):
-            played = roles.setdefault(subject.value.sha256, {certificate_role(subject.value.x509)})
+            played = roles.setdefault(subject.value.sha256, {subject.value.x509.role})
             played.update(_USES.intersection(subject.circumstances[:1]))
     return {sha256: played - {"unknown"} or played for sha256, played in roles.items()}
 

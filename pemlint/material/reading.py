@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pemlint import crypto, der, forms, x509
@@ -89,11 +88,11 @@ _CONTEXT_0: Final = 0xA0
 _TRUSTED: Final = "TRUSTED CERTIFICATE"
 
 
-def read(source: Source, document: Document, *, memo: dict[bytes, x509.Certificate]) -> tuple[Material, ...]:
+def read(source: Source, document: Document, *, memo: x509.Memo) -> tuple[Material, ...]:
     """Everything that a file holds, in the order of its blocks. Total.
 
-    A block whose body does not decode gives nothing: its defects say why. ``memo`` keeps certificates by their DER, so
-    that each distinct one is read once in a run. A file without blocks is a binary one, if it is a TLS file at all.
+    A block whose body does not decode gives nothing: its defects say why. ``memo`` has what was read before, so that
+    each distinct certificate is read once in a run. A file without blocks is a binary one, if it is a TLS file at all.
     """
     if document.blocks:
         blocks = ((block, Place(source, document, block, block.ordinal)) for block in document.blocks)
@@ -101,7 +100,7 @@ def read(source: Source, document: Document, *, memo: dict[bytes, x509.Certifica
     return tuple(_binary(Place(source, document, None, 1), memo)) if source.tls else ()
 
 
-def _block(place: Place, block: PemBlock, memo: dict[bytes, x509.Certificate]) -> Iterator[Material]:
+def _block(place: Place, block: PemBlock, memo: x509.Memo) -> Iterator[Material]:
     label, data = block.label, block.der
     is_key = label in _KEYS
     if not is_key and label not in _LABELS and label not in _BARE:
@@ -112,8 +111,11 @@ def _block(place: Place, block: PemBlock, memo: dict[bytes, x509.Certificate]) -
     if is_key and _legacy_encryption(block):
         yield PrivateKey(place, _FORMATS[_KEYS[label][0]], "legacy", None, "", "")
         return
-    kind, end = forms.recognise(data)
     wanted = _LABELS.get(label, "")
+    if wanted == forms.CERTIFICATE and _sound(found := x509.certificate(data, memo)):
+        yield _certificate(place, data, found)
+        return
+    kind, end = forms.recognise(data)
     if kind and kind != wanted and not (is_key and kind in forms.PRIVATE_KEYS):
         yield Unreadable(place, label, _mislabelled(label, kind), 0)
     elif place.source.tls or _whole(data, kind, end, label):
@@ -126,7 +128,7 @@ def _whole(data: bytes, kind: str, end: int, label: str) -> bool:
     return (kind != "" or label in _BARE) and 0 < end <= len(data)
 
 
-def _binary(place: Place, memo: dict[bytes, x509.Certificate]) -> Iterator[Material]:
+def _binary(place: Place, memo: x509.Memo) -> Iterator[Material]:
     data = place.source.data
     kind, end = forms.recognise(data)
     if kind in _CONTAINERS:
@@ -145,9 +147,7 @@ def _mislabelled(label: str, kind: str) -> str:
     return f"the block is labelled {label} but holds {article} {kind}"
 
 
-def _contents(
-    place: Place, data: bytes, kind: str, end: int, label: str, memo: dict[bytes, x509.Certificate]
-) -> Iterator[Material]:
+def _contents(place: Place, data: bytes, kind: str, end: int, label: str, memo: x509.Memo) -> Iterator[Material]:
     """The record of one structure, and what follows it. ``end`` is 0 when it is not known where it ends."""
     der_bytes = data[:end] if 0 < end < len(data) else data
     record = _record(place, der_bytes, kind, label, memo)
@@ -167,9 +167,9 @@ def _broken(record: Material) -> bool:
     return isinstance(record, Unreadable) or (isinstance(record, PrivateKey) and record.reason != "")
 
 
-def _record(place: Place, data: bytes, kind: str, label: str, memo: dict[bytes, x509.Certificate]) -> Material:
+def _record(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -> Material:
     if kind == forms.CERTIFICATE:
-        return _certificate(place, data, memo)
+        return _certificate(place, data, x509.certificate(data, memo))
     if kind in _READERS:
         return _READERS[kind](place, data, label)
     if label == _RSA_PUBLIC_KEY:
@@ -177,16 +177,18 @@ def _record(place: Place, data: bytes, kind: str, label: str, memo: dict[bytes, 
         return _public_key(place, wrapped, label, len(wrapped) - len(data))
     if label in _PARAMETERS:
         return _parameters(place, data, label)
-    return _private_key(place, data, kind, label)
+    return _private_key(place, data, kind, label, memo)
 
 
-def _certificate(place: Place, data: bytes, memo: dict[bytes, x509.Certificate]) -> Certificate:
-    found = memo.get(data)
-    if found is None:
-        found = memo[data] = x509.certificate(data)
+def _sound(found: x509.Certificate) -> bool:
+    """Whether everything in it can be read, and nothing follows it: then it is what its label says."""
+    return not found.trailing and not found.problems()
+
+
+def _certificate(place: Place, data: bytes, found: x509.Certificate) -> Certificate:
     key = found.public_key
     spki_sha256 = key.sha256 if isinstance(key, x509.PublicKeyInfo) else ""
-    return Certificate(place, data, found, sha256(data).hexdigest(), spki_sha256)
+    return Certificate(place, data, found, found.sha256, spki_sha256)
 
 
 def _public_key(place: Place, data: bytes, label: str, added: int = 0) -> PublicKey | Unreadable:
@@ -205,12 +207,14 @@ def _parameters(place: Place, data: bytes, label: str) -> Parameters | Unreadabl
     return Parameters(place, data, _PARAMETERS[label])
 
 
-def _private_key(place: Place, data: bytes, kind: str, label: str) -> PrivateKey:
+def _private_key(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -> PrivateKey:
     written = _FORMATS.get(kind, "")
     reason = _mislabelled(label, kind) if kind and label and kind not in _KEYS[label] else ""
     if kind == forms.ENCRYPTED_PKCS8:
         return PrivateKey(place, written, "PKCS#8", None, reason, "")
-    loaded = crypto.load_private_key(data)
+    loaded = memo.keys.get(data)
+    if loaded is None:
+        loaded = memo.keys[data] = crypto.load_private_key(data)
     if isinstance(loaded, crypto.KeyProblem):
         unsupported = loaded.unsupported and not reason
         return PrivateKey(place, written, "", None, reason or loaded.reason, "", unsupported=unsupported)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.pairs.stems import CERTIFICATES, REQUESTS, same_stem
-from pemlint.roles import certificate_role, may_sign
+from pemlint.roles import may_sign
 
 if TYPE_CHECKING:
     from pemlint.crypto import Primality
@@ -70,5 +70,5 @@ def is_claimed(file: File, store: Store) -> bool:
 def roles(key: PrivateKey, store: Store) -> tuple[str, ...]:
     """What the certificates of a private key are for, CAs first: ``ca``, ``server`` …; ``unused`` without any."""
     certificates = store.holders.certificates(key.identity)
-    found = {"ca" if may_sign(one) else certificate_role(one.x509) for one in certificates}
+    found = {"ca" if may_sign(one) else one.x509.role for one in certificates}
     return tuple(sorted(found, key=lambda role: (role != "ca", role))) or ("unused",)

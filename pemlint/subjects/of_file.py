@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import chains, pairs, x509
-from pemlint.roles import certificate_role, end_entities, file_role
+from pemlint.roles import end_entities, file_role
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
@@ -80,7 +80,7 @@ class FileSubjects:
                 roles = (*unneeded, *_roles_in_bundle(certificate, use, role))
                 judged.setdefault(roles, []).extend(use.policies)
             if not uses:
-                content = certificate_role(certificate.x509)
+                content = certificate.x509.role
                 bundled = ("trust-bundle",) if role == "trust-bundle" else ()
                 judged[*extra, *bundled, content] = list(policies)
             for roles, of_role in judged.items():
@@ -133,7 +133,7 @@ def _roles_in_bundle(certificate: Certificate, use: Use, role: str) -> tuple[str
         return ("server",)
     if use.role == "client" and any(certificate is client.leaf for client in use.bundle.clients):
         return ("client",)
-    content = certificate_role(certificate.x509)
+    content = certificate.x509.role
     if content not in ("ca", "root") and use.role in _AUTHORITIES:
         content = "ca"
     declared = ("authority",) if use.role in _AUTHORITIES else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pemlint import pairs
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pemlint.bundles import Bundle
     from pemlint.holders import Holder
+    from pemlint.material import Identity
     from pemlint.model import Source
     from pemlint.policy import Policy
     from pemlint.store import File, Store
@@ -31,19 +33,20 @@ _MAX_HOLDERS = 64
 class KeySubjects:
     """Gives the subjects of keys; they are known when everything has been read and every bundle resolved."""
 
-    __slots__ = ("_pins", "_primality", "_scanned", "_store", "_wanted")
+    __slots__ = ("_pins", "_primality", "_roles", "_scanned", "_store", "_wanted")
 
     def __init__(self, store: Store, bundles: Iterable[Bundle], scanned: tuple[str, ...]) -> None:
         self._store = store
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
         self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
         self._primality = Primality()
+        self._roles: dict[Identity, tuple[str, ...]] = {}
         self._wanted = Wanted()
 
     def of(self, file: File, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
         """Every subject of the private keys in a file; ``named``: by a manifest."""
         for key in file.keys:
-            circumstances = () if key.identity is None else pairs.roles(key, self._store)
+            circumstances = () if key.identity is None else self._of_holders(key, key.identity)
             if not file.source.tls:
                 circumstances = (*circumstances, "embedded")
             yield Subject(key, policies, circumstances)
@@ -56,10 +59,16 @@ class KeySubjects:
             if testing:
                 yield Subject(RsaKey(key, key.public, self._primality), testing, circumstances)
 
+    def _of_holders(self, key: PrivateKey, identity: Identity) -> tuple[str, ...]:
+        """What the certificates of a key are for; one key may lie in thousands of files."""
+        if identity not in self._roles:
+            self._roles[identity] = pairs.roles(key, self._store)
+        return self._roles[identity]
+
     def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
-        holders = [one for one in self._store.holders.of(key.identity) if not isinstance(one, PrivateKey)]
+        others = (one for one in self._store.holders.of(key.identity) if not isinstance(one, PrivateKey))
         claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._store)
-        return KeyUse(key, tuple(holders[:_MAX_HOLDERS]), claimed, self._in_scanned(key.place.source))
+        return KeyUse(key, tuple(islice(others, _MAX_HOLDERS)), claimed, self._in_scanned(key.place.source))
 
     def wants_public_keys(self, policies: Iterable[Policy]) -> bool:
         """Whether a rule judges public keys under any of the policies."""

@@ -20,7 +20,7 @@ __all__ = ["PublicRoots", "read_files"]
 
 def read_files(sources: Iterable[Source]) -> Store:
     """Parse every file that is no manifest, and index what they hold."""
-    memo: dict[bytes, x509.Certificate] = {}
+    memo = x509.Memo()
     files = []
     for source in sources:
         if not manifests.is_manifest(source.repo_path):

@@ -11,6 +11,7 @@ from pemlint.x509.crl import RevocationList, revocation_list
 from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, NameConstraints
 from pemlint.x509.general_names import GeneralName, address_text
 from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo, public_key_info
+from pemlint.x509.memo import Memo
 from pemlint.x509.names import Attribute, Name, name
 from pemlint.x509.request import CertificateRequest, request
 
@@ -23,6 +24,7 @@ __all__ = [
     "CertificateRequest",
     "Extension",
     "GeneralName",
+    "Memo",
     "Name",
     "NameConstraints",
     "Problem",

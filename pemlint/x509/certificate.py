@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pemlint.der import INTEGER, Problem, Reader, tag_name
+from pemlint.once import once
 from pemlint.x509 import extensions as ext
 from pemlint.x509 import oids
 from pemlint.x509.keys import read_algorithm, read_public_key
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pemlint.der import Element
     from pemlint.x509.general_names import GeneralName
     from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
+    from pemlint.x509.memo import Memo
 
 __all__ = ["Certificate", "certificate"]
 
@@ -28,18 +31,6 @@ class Certificate(Signed):
     The fields of RFC 5280 4.1 are read at once; the typed extensions, when they are asked for. A typed extension is
     None when it is absent, and the problem of ``extensions`` when that could not be read.
     """
-
-    __slots__ = (
-        "inner_algorithm",
-        "issuer",
-        "not_after",
-        "not_before",
-        "public_key",
-        "serial_number",
-        "subject",
-        "unique_identifiers",
-        "version",
-    )
 
     _KIND = "certificate"
     _FIELDS = (
@@ -84,12 +75,12 @@ class Certificate(Signed):
         self.version = self._version(parts)
         self.serial_number = parts.read(Reader.integer, "serial number")
         self.inner_algorithm = parts.read(read_algorithm, "signature algorithm")
-        self.issuer = parts.read(read_name, "issuer")
+        self.issuer = parts.recall(read_name, "issuer", self._memo)
         validity = parts.enter("validity")
         self.not_before = validity.read(read_time, "notBefore")
         self.not_after = validity.read(read_time, "notAfter")
-        self.subject = parts.read(read_name, "subject")
-        self.public_key = parts.read(read_public_key, "public key")
+        self.subject = parts.recall(read_name, "subject", self._memo)
+        self.public_key = parts.recall(read_public_key, "public key", self._memo)
         surplus = validity.rest("validity")
         if surplus and not isinstance(self.not_after, Problem):
             self._fault(surplus)
@@ -110,54 +101,77 @@ class Certificate(Signed):
             return Problem(f"expected [0], found {tag_name(tag)}", start)
         return 1
 
-    @property
+    @once
     def basic_constraints(self) -> ext.BasicConstraints | Problem | None:
         """Whether the key is a CA's, and how deep."""
         return self._typed(oids.BASIC_CONSTRAINTS, ext.read_basic_constraints)
 
-    @property
+    @once
     def key_usage(self) -> frozenset[str] | Problem | None:
         """What the key may do, by the names of RFC 5280: ``digitalSignature``, ``keyCertSign`` …."""
         return self._typed(oids.KEY_USAGE, ext.read_key_usage)
 
-    @property
+    @once
     def extended_key_usage(self) -> tuple[str, ...] | Problem | None:
         """What the certificate is for, as dotted OIDs."""
         return self._typed(oids.EXTENDED_KEY_USAGE, ext.read_extended_key_usage)
 
-    @property
+    @once
     def subject_alternative_names(self) -> tuple[GeneralName, ...] | Problem | None:
         """The names that the certificate is for."""
         return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, ext.read_subject_alternative_names)
 
-    @property
+    @once
     def subject_key_identifier(self) -> bytes | Problem | None:
         """What the subject calls its key."""
         return self._typed(oids.SUBJECT_KEY_IDENTIFIER, ext.read_subject_key_identifier)
 
-    @property
+    @once
     def authority_key_identifier(self) -> ext.AuthorityKeyIdentifier | Problem | None:
         """Which key of the issuer signed."""
         return self._typed(oids.AUTHORITY_KEY_IDENTIFIER, ext.read_authority_key_identifier)
 
-    @property
+    @once
     def name_constraints(self) -> ext.NameConstraints | Problem | None:
         """The names that a CA may, and may not, sign for."""
         return self._typed(oids.NAME_CONSTRAINTS, ext.read_name_constraints)
 
-    @property
+    @once
+    def sha256(self) -> str:
+        """SHA-256 (hex) of the DER."""
+        return sha256(self.der).hexdigest()
+
+    @once
     def is_ca(self) -> bool:
         """Version 3 with basicConstraints that say CA."""
         constraints = self.basic_constraints
         return self.version == 3 and isinstance(constraints, ext.BasicConstraints) and constraints.ca
 
-    @property
+    @once
     def self_issued(self) -> bool:
         """Issuer and subject are the same name (RFC 5280 7.1); False when one of them cannot be read."""
         issuer, subject = self.issuer, self.subject
         if isinstance(issuer, Problem) or isinstance(subject, Problem):
             return False
         return issuer.der == subject.der or issuer.key == subject.key
+
+    @once
+    def role(self) -> str:
+        """What it is for: ``root``, ``ca``, ``server``, ``client``, ``other`` (code, mail, …) or ``unknown``.
+
+        A version 1 certificate cannot say that it is a CA; a self-issued one is taken for a root.
+        """
+        if self.is_ca or (self.version == 1 and self.self_issued):
+            return "root" if self.self_issued else "ca"
+        usages = self.extended_key_usage
+        if usages and not isinstance(usages, Problem):
+            if oids.SERVER_AUTH in usages or oids.ANY_PURPOSE in usages:
+                return "server"
+            return "client" if oids.CLIENT_AUTH in usages else "other"
+        names = self.subject_alternative_names
+        if names and not isinstance(names, Problem) and any(name.kind in ("DNS", "IP") for name in names):
+            return "server"
+        return "unknown"
 
 
 def _read_explicit_version(reader: Reader, element: Element) -> int:
@@ -167,6 +181,11 @@ def _read_explicit_version(reader: Reader, element: Element) -> int:
     return version
 
 
-def certificate(der: bytes) -> Certificate:
-    """Read a certificate. Total: any bytes give an object."""
-    return Certificate(der)
+def certificate(der: bytes, memo: Memo | None = None) -> Certificate:
+    """Read a certificate, each distinct one once per ``memo``. Total: any bytes give an object."""
+    if memo is None:
+        return Certificate(der)
+    found: Certificate | None = memo.certificates.get(der)
+    if found is None:
+        found = memo.certificates[der] = Certificate(der, memo)
+    return found

@@ -23,8 +23,6 @@ __all__ = ["RevocationList", "revocation_list"]
 class RevocationList(Signed):
     """A revocation list as far as it can be read; equal to another one by its DER."""
 
-    __slots__ = ("inner_algorithm", "issuer", "next_update", "revoked_count", "this_update", "version")
-
     _KIND = "revocation list"
     _FIELDS = (
         "tbs",

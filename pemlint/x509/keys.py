@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
+from pemlint.once import once
 from pemlint.x509 import oids
 
 if TYPE_CHECKING:
@@ -60,34 +61,55 @@ _USUAL: Final = _usual()
 _RSA_ENCRYPTION: Final = next(encoded for encoded, known in _USUAL.items() if known.oid == oids.RSA)
 
 
-class PublicKeyInfo(NamedTuple):
-    """A SubjectPublicKeyInfo. What does not apply to the kind of key is 0 or empty."""
+class PublicKeyInfo:
+    """A SubjectPublicKeyInfo, equal to another one by its DER. What does not apply to the kind of key is 0 or empty."""
 
-    der: bytes
-    algorithm: AlgorithmIdentifier
-    #: content of the BIT STRING
-    key: bytes
-    #: ``RSA``, ``RSA-PSS``, ``EC``, ``Ed25519``, ``DSA``, ``ML-DSA-65`` …, else the dotted OID
-    kind: str
-    #: of the modulus, the prime or the field; 0 when unknown
-    bits: int
-    #: ``P-256`` …, ``explicit`` for explicit parameters, else the dotted OID
-    curve: str
-    modulus: int
-    exponent: int
+    def __init__(
+        self,
+        der: bytes,
+        algorithm: AlgorithmIdentifier,
+        key: bytes,
+        kind: str,
+        *,
+        bits: int = 0,
+        curve: str = "",
+        modulus: int = 0,
+        exponent: int = 0,
+    ) -> None:
+        self.der = der
+        self.algorithm = algorithm
+        #: content of the BIT STRING
+        self.key = key
+        #: ``RSA``, ``RSA-PSS``, ``EC``, ``Ed25519``, ``DSA``, ``ML-DSA-65`` …, else the dotted OID
+        self.kind = kind
+        #: of the modulus, the prime or the field; 0 when unknown
+        self.bits = bits
+        #: ``P-256`` …, ``explicit`` for explicit parameters, else the dotted OID
+        self.curve = curve
+        self.modulus = modulus
+        self.exponent = exponent
 
-    @property
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PublicKeyInfo) and other.der == self.der
+
+    def __hash__(self) -> int:
+        return hash(self.der)
+
+    def __repr__(self) -> str:
+        return f"PublicKeyInfo({self.label})"
+
+    @once
     def label(self) -> str:
         """What platforms call such a key: ``RSA 2048``, ``EC P-256``, ``Ed25519``."""
         detail = self.curve or (str(self.bits) if self.bits else "")
         return f"{self.kind} {detail}".rstrip()
 
-    @property
+    @once
     def sha256(self) -> str:
         """SHA-256 (hex) of the DER: the name of the key in pins, ignores and manifests."""
         return _sha256(self.der)
 
-    @property
+    @once
     def pins(self) -> tuple[str, ...]:
         """The SHA-256 (hex) that people pin it by: of the DER as it stands, and as OpenSSL writes it again."""
         if self.kind != "RSA" or self.algorithm.der == _RSA_ENCRYPTION:
@@ -95,7 +117,14 @@ class PublicKeyInfo(NamedTuple):
         rest = self.der[self.der.index(self.algorithm.der) + len(self.algorithm.der) :]
         return self.sha256, _sha256(_sequence(_RSA_ENCRYPTION + rest))
 
-    @property
+    @once
+    def weakness(self) -> str:
+        """Why anybody can take the RSA modulus apart, as ``moduli`` says it; empty when nothing was found."""
+        from pemlint.x509.moduli import weakness
+
+        return weakness(self.modulus) if self.modulus else ""
+
+    @once
     def identity(self) -> tuple[str, bytes | int, bytes | int]:
         """The key itself, the same however it is written: with other parameters of RSA, another form of the point."""
         if self.modulus:
@@ -175,7 +204,9 @@ def read_public_key(reader: Reader, element: Element) -> PublicKeyInfo:
         reader.integer(reader.single(parts[1][2] + 1, parts[1][3], der.INTEGER))
     elif (size := oids.KEY_SIZES.get(kind)) and size != len(key):
         raise DerError(f"the {kind} key has {len(key)} bytes instead of {size}", parts[1][1])
-    return PublicKeyInfo(reader.encoded(element), algorithm, key, kind, bits, curve, modulus, exponent)
+    return PublicKeyInfo(
+        reader.encoded(element), algorithm, key, kind, bits=bits, curve=curve, modulus=modulus, exponent=exponent
+    )
 
 
 def _rsa_numbers(reader: Reader, element: Element) -> tuple[int, int]:

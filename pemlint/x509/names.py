@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
+from pemlint.once import once
 from pemlint.x509 import oids
 
 __all__ = ["Attribute", "Name", "name", "read_name"]
@@ -23,11 +24,24 @@ class Attribute(NamedTuple):
     raw: bytes
 
 
-class Name(NamedTuple):
-    """A distinguished name: its exact DER, and its relative names in the order of the encoding."""
+class Name:
+    """A distinguished name: its exact DER, and its relative names in the order of the encoding.
 
-    der: bytes
-    rdns: tuple[tuple[Attribute, ...], ...]
+    Equal to another one by its DER; names that match by RFC 5280 have the same ``key``.
+    """
+
+    def __init__(self, der: bytes, rdns: tuple[tuple[Attribute, ...], ...]) -> None:
+        self.der = der
+        self.rdns = rdns
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and other.der == self.der
+
+    def __hash__(self) -> int:
+        return hash(self.der)
+
+    def __repr__(self) -> str:
+        return f"Name({self.der!r})"
 
     @property
     def empty(self) -> bool:
@@ -47,7 +61,7 @@ class Name(NamedTuple):
         """The name as people write it, most specific first: ``CN=a,O=b`` (RFC 4514)."""
         return ",".join("+".join(map(_attribute_text, rdn)) for rdn in reversed(self.rdns))
 
-    @property
+    @once
     def key(self) -> bytes:
         """Equal for names that match: letter case, surplus white space and string type do not count (RFC 5280 7.1)."""
         return repr([sorted(map(_attribute_key, rdn)) for rdn in self.rdns]).encode("utf-8", "backslashreplace")

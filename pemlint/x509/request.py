@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint.der import SET, DerError, Problem, Reader
+from pemlint.once import once
 from pemlint.x509 import oids
 from pemlint.x509.extensions import Extension, read_extensions, read_subject_alternative_names
 from pemlint.x509.keys import read_public_key
@@ -27,8 +28,6 @@ class CertificateRequest(Signed):
 
     ``extensions`` are those that it asks for, in whatever attribute.
     """
-
-    __slots__ = ("attributes", "public_key", "subject", "version")
 
     _KIND = "certification request"
     _FIELDS = (
@@ -90,7 +89,7 @@ class CertificateRequest(Signed):
         for problem in problems:
             self._fault(problem, "extensions")
 
-    @property
+    @once
     def subject_alternative_names(self) -> tuple[GeneralName, ...] | Problem | None:
         """The names that the certificate shall be for."""
         return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, read_subject_alternative_names)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from pemlint.der import SEQUENCE, DerError, Problem, Reader, tag_name
+from pemlint.once import once
 from pemlint.x509 import oids
 from pemlint.x509.extensions import read_extensions
 from pemlint.x509.keys import read_algorithm
+from pemlint.x509.memo import Memo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pemlint.der import Element
     from pemlint.x509.extensions import Extension
@@ -62,6 +64,23 @@ class Parts:
         except DerError as error:
             return error.problem
 
+    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo) -> T | Problem:
+        """As ``read``, of something that others are likely to have too."""
+        index, reader = self._index, self._reader
+        if index == len(self._items):
+            return self.read(how, what)
+        element = self._items[index]
+        key = how, reader.data[element[1] : element[3]]
+        if key in memo.values:
+            self._index = index + 1
+            known: T = memo.values[key]
+            return known
+        noted = len(reader.notes)
+        value = self.read(how, what)
+        if len(reader.notes) == noted and not isinstance(value, Problem):
+            memo.values[key] = value
+        return value
+
     def enter(self, what: str) -> Parts:
         """The parts of the next element, a SEQUENCE; if it cannot be opened, parts that all have the reason why."""
         try:
@@ -95,18 +114,6 @@ def _read_signature(reader: Reader, element: Element) -> bytes:
 class Signed:
     """The common frame. Equal to another one by its DER."""
 
-    __slots__ = (
-        "_faults",
-        "_reader",
-        "_values",
-        "der",
-        "extensions",
-        "signature",
-        "signature_algorithm",
-        "tbs",
-        "trailing",
-    )
-
     #: what the structure is called in messages
     _KIND: ClassVar[str] = ""
     #: fields that are read at once, and extensions that are read when asked for
@@ -124,11 +131,11 @@ class Signed:
     #: bytes that follow the structure
     trailing: int
 
-    def __init__(self, der: bytes) -> None:
+    def __init__(self, der: bytes, memo: Memo | None = None) -> None:
         self.der = der
+        self._memo = Memo() if memo is None else memo
         self.trailing = 0
         self.extensions = ()
-        self._values: dict[str, Any] = {}
         #: what is wrong with the structure and spoils no single field
         self._faults: list[tuple[str, Problem]] = []
         self._reader = reader = Reader(der, oids.KNOWN)
@@ -149,7 +156,7 @@ class Signed:
         self.signature = parts.read(_read_signature, "signature")
         self._read(inner)
         for structure in (inner, parts):
-            if (problem := structure.rest(self._KIND)) and not any(problem == found for _, found in self.problems()):
+            if (problem := structure.rest(self._KIND)) and all(problem != found for _, found in self._find_problems()):
                 self._fault(problem)
 
     def _split(self, start: int, end: int) -> tuple[Parts, Parts, bytes | Problem]:
@@ -189,20 +196,22 @@ class Signed:
         self._faults.append((field or self._KIND, problem))
 
     def _typed(self, oid: str, how: Callable[[Reader, Element], T]) -> T | Problem | None:
-        """The value of an extension, read once; None when it is absent."""
-        if oid in self._values:
-            value: T | Problem | None = self._values[oid]
-            return value
+        """The value of an extension; None when it is absent."""
         found = self.extension(oid)
-        value = None
-        if found is not None:
-            try:
-                value = how(self._reader, self._reader.only(found.offset, found.offset + len(found.value)))
-            except DerError as error:
-                value = error.problem
-        elif isinstance(self.extensions, Problem):
-            value = self.extensions
-        self._values[oid] = value
+        if found is None:
+            return self.extensions if isinstance(self.extensions, Problem) else None
+        key = how, found.value
+        reader, values = self._reader, self._memo.values
+        if key in values:
+            known: T = values[key]
+            return known
+        noted = len(reader.notes)
+        try:
+            value = how(reader, reader.only(found.offset, found.offset + len(found.value)))
+        except DerError as error:
+            return error.problem
+        if len(reader.notes) == noted:
+            values[key] = value
         return value
 
     def extension(self, oid: str) -> Extension | None:
@@ -226,9 +235,18 @@ class Signed:
 
         A fault of the whole structure that spoils no single field has the name of the structure.
         """
-        fields = self._FIELDS if isinstance(self.extensions, Problem) else self._FIELDS + self._TYPED
-        values = ((field, getattr(self, field)) for field in fields)
-        return (*self._faults, *((field, value) for field, value in values if isinstance(value, Problem)))
+        return self._problems
+
+    @once
+    def _problems(self) -> tuple[tuple[str, Problem], ...]:
+        return tuple(self._find_problems())
+
+    def _find_problems(self) -> Iterator[tuple[str, Problem]]:
+        yield from self._faults
+        for field in self._FIELDS if isinstance(self.extensions, Problem) else self._FIELDS + self._TYPED:
+            value = getattr(self, field)
+            if isinstance(value, Problem):
+                yield field, value
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Signed) and type(other) is type(self) and other.der == self.der

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pemlint import material
+from pemlint import material, x509
 from pemlint.model import Severity, Source
 from pemlint.pem import parse
 from pemlint.rule import Context, Rule, Setting
@@ -25,7 +25,7 @@ def store(files: dict[str, bytes], *, tls: bool = True) -> Store:
 
 def _read(source: Source) -> File:
     document = parse(source.data, embedded=not source.tls)
-    return File(source, document, material.read(source, document, memo={}))
+    return File(source, document, material.read(source, document, memo=x509.Memo()))
 
 
 def file(data: bytes, path: str = "certs/a.pem", *, tls: bool = True) -> File:

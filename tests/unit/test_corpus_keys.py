@@ -21,13 +21,13 @@ pytestmark = needs_corpus
 @cache
 def contents() -> tuple[tuple[Material, ...], dict[bytes, x509.Certificate]]:
     """All material of the corpus, and its certificates."""
-    memo: dict[bytes, x509.Certificate] = {}
+    memo = x509.Memo()
     found: list[Material] = []
     for path in sorted(CORPUS.rglob("*")):
         if path.is_file():
             source = Source(str(path), str(path), path.read_bytes(), tls=True, target=True)
             found += material.read(source, pem.parse(source.data), memo=memo)
-    return tuple(found), memo
+    return tuple(found), memo.certificates
 
 
 def reference_public_key(key: PrivateKey) -> bytes | None:

@@ -51,7 +51,7 @@ def test_a_certificate_with_a_broken_field_is_a_certificate() -> None:
 
 
 def test_equal_certificates_are_read_once() -> None:
-    memo: dict[bytes, x509.Certificate] = {}
+    memo = x509.Memo()
     data = builder.root().pem * 2
     source = Source("a.pem", "a.pem", data, tls=True, target=True)
     first, second = material.read(source, pem.parse(data), memo=memo)
@@ -59,7 +59,7 @@ def test_equal_certificates_are_read_once() -> None:
     assert isinstance(second, Certificate)
     assert first.x509 is second.x509
     assert (first.place.ordinal, second.place.ordinal) == (1, 2)
-    assert list(memo) == [builder.root().der]
+    assert list(memo.certificates) == [builder.root().der]
 
 
 FORMS = {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pemlint.roles import certificate_role, file_role
+from pemlint.roles import file_role
 from tests import builder
 from tests.unit import judging
 
@@ -65,4 +65,4 @@ def test_files(role: str, certificates: list[builder.Certificate]) -> None:
     ],
 )
 def test_certificates(role: str, certificate: builder.Certificate) -> None:
-    assert certificate_role(judging.certificate(certificate.der).x509) == role
+    assert judging.certificate(certificate.der).x509.role == role
