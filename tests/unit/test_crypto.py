@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from copy import copy
+from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -16,6 +17,9 @@ from pemlint.crypto import LoadedKey, Verdict, Verifier, library, load_private_k
 from pemlint.x509 import AlgorithmIdentifier, PublicKeyInfo
 from tests import builder
 from tests.builder import der, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = sorted(path.stem for path in keys.FOLDER.glob("*.pem"))
 RSA_NAMES = [name for name in NAMES if keys.describe(name).startswith("RSA")]
@@ -225,14 +229,19 @@ def test_ml_dsa() -> None:
 
 
 def test_each_question_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    real = library.ask
+    asked: list[str] = []
 
-    def counted(*arguments: object) -> object:
-        asked.append(arguments)
-        return real(*arguments)  # type: ignore[arg-type]
+    def counting(name: str) -> Callable[..., object]:
+        real = getattr(library, name)
 
-    monkeypatch.setattr("pemlint.crypto.signatures.ask", counted)
+        def counted(*arguments: object) -> object:
+            asked.append(name)
+            return real(*arguments)
+
+        return counted
+
+    for name in ("make", "ask"):
+        monkeypatch.setattr(f"pemlint.crypto.signatures.{name}", counting(name))
     root = x509.certificate(builder.root().der)
     tbs, signature, algorithm, key = root.tbs, root.signature, root.signature_algorithm, root.public_key
     assert isinstance(tbs, bytes)
@@ -241,9 +250,9 @@ def test_each_question_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(key, PublicKeyInfo)
     verifier = Verifier()
     assert [verifier.verify(tbs, signature, algorithm, key) for _ in range(3)] == [Verdict.VALID] * 3
-    assert len(asked) == 2, "the key is built, the signature verified"
+    assert asked == ["make", "ask"], "the key is built, the signature verified"
     assert verifier.verify(tbs + b"!", signature, algorithm, key) == Verdict.INVALID
-    assert len(asked) == 3, "the key is kept"
+    assert asked == ["make", "ask", "ask"], "the key is kept"
 
 
 class PanicException(BaseException):
