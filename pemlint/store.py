@@ -12,7 +12,8 @@ from pemlint.holders import Holders
 from pemlint.material import Certificate, PrivateKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Iterator
 
 
 __all__ = ["Authorities", "Authority", "File", "Links", "Store"]
@@ -21,7 +22,8 @@ _Item = TypeVar("_Item", Certificate, PrivateKey)
 
 #: keys of one name that are tried for one link; real trees have a handful, hostile ones thousands
 _MAX_KEYS = 128
-#: keys of one name that are tried in vain in one run before only those are tried that key identifiers point to
+#: keys of one name that may be tried in vain in one run, dealt out evenly to the certificates that name it as issuer;
+#: beyond its part only those keys are tried that a certificate's key identifier points to
 _MAX_MISSES = 8192
 
 
@@ -134,14 +136,19 @@ class Store:
 
 
 class Links:
-    """Who signed whom. Each link is verified once, whoever asks."""
+    """Who signed whom. Each link is verified once, whoever asks.
 
-    __slots__ = ("_misses", "_verifier")
+    ``children`` are all certificates of a run. How many keys are tried for a link follows from them, and not from what
+    was tried before: the answer does not change with the order of the questions.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_children", "_named", "_verifier")
+
+    def __init__(self, children: Callable[[], Iterable[Certificate]] = tuple) -> None:
         self._verifier = Verifier()
-        #: by issuer's name, the certificates and keys that were tried in vain
-        self._misses: dict[bytes, set[tuple[bytes, str]]] = {}
+        self._children = children
+        #: how many certificates name an issuer; counted when a key was tried in vain
+        self._named: Counter[bytes] | None = None
 
     def verdict(self, child: Certificate, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
@@ -170,24 +177,34 @@ class Links:
         The work is bounded for a link, and for a name in the whole run; a key that the child names is tried first, and
         beyond that bound too.
         """
-        issuer, wanted = child.x509.issuer, key_identifier(child)
-        misses = self._misses.setdefault(issuer.key if isinstance(issuer, x509.Name) else b"", set())
+        wanted = key_identifier(child)
+        misses = 0
         for candidate in islice(candidates, _MAX_KEYS):
             named = wanted in candidate.identifiers
-            if not named and len(misses) >= _MAX_MISSES:
+            if not named and misses and misses >= self._allowance(child):
                 break
-            holder = next(iter(candidate))
-            if self.signed(child, holder):
+            if self.signed(child, next(iter(candidate))):
                 return candidate
-            if not named:
-                misses.add((child.der, holder.spki_sha256))
+            misses += not named
         return None
 
     def tries_all(self, child: Certificate, candidates: Iterable[Authority]) -> bool:
         """Whether ``authority`` looks at every candidate; otherwise nobody knows that none of them signed."""
+        wanted = key_identifier(child)
+        some = list(islice(candidates, _MAX_KEYS + 1))
+        unnamed = sum(wanted not in candidate.identifiers for candidate in some)
+        return len(some) <= _MAX_KEYS and (unnamed <= 1 or unnamed <= self._allowance(child))
+
+    def _allowance(self, child: Certificate) -> int:
+        """How many keys that it does not name may be tried in vain for a certificate: one at least."""
+        if self._named is None:
+            from collections import Counter
+
+            distinct = {each.der: each.x509.issuer for each in self._children()}
+            self._named = Counter(issuer.key for issuer in distinct.values() if isinstance(issuer, x509.Name))
         issuer = child.x509.issuer
-        tired = isinstance(issuer, x509.Name) and len(self._misses.get(issuer.key, ())) >= _MAX_MISSES
-        return not tired and sum(1 for _ in islice(candidates, _MAX_KEYS + 1)) <= _MAX_KEYS
+        named = self._named[issuer.key] if isinstance(issuer, x509.Name) else 0
+        return max(_MAX_MISSES // max(named, 1), 1)
 
 
 def shared_folders(path: str, other: str) -> int:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 from pemlint.crypto.private_keys import rsa_primes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pemlint.x509 import PublicKeyInfo
+
+    Identity = tuple[str, bytes | int, bytes | int]
 
 __all__ = ["Primality"]
 
@@ -18,28 +22,45 @@ _UNIT: Final = 2048
 
 
 class Primality:
-    """Tests each distinct key once, as long as there is work left to spend."""
+    """Tests each distinct key once, as far as the work goes.
 
-    __slots__ = ("_known", "_spent")
+    Which keys it goes to follows from ``keys``, all of a run in their order, and not from who asks first: what is said
+    of a key does not change with the order in which keys are judged, nor with what is judged besides.
+    """
 
-    def __init__(self) -> None:
-        self._known: dict[object, int] = {}
-        self._spent = 0.0
+    __slots__ = ("_allowed", "_known", "_queue")
+
+    def __init__(self, keys: Iterable[PublicKeyInfo] = ()) -> None:
+        self._queue = {key.identity: key.bits for key in keys if key.modulus}
+        self._allowed: dict[tuple[int, int], frozenset[Identity]] = {}
+        self._known: dict[Identity, int] = {}
 
     def composite(self, public: PublicKeyInfo, data: bytes, *, keys: int, bits: int) -> int:
         """How many of the two primes of an RSA key are none; 0 too for a key that is not tested.
 
-        ``data`` is the DER of the key. Tested are keys of up to ``bits`` bits, until as much work is done as ``keys``
-        keys of 2,048 bits take.
+        ``data`` is the DER of the key. Tested are keys of up to ``bits`` bits, the first ones, until as much work is
+        done as ``keys`` keys of 2,048 bits take. A key that the run was not known to have comes last.
         """
-        if public.bits > bits:
+        identity = public.identity
+        if identity not in self._queue:
+            self._queue[identity] = public.bits
+            self._allowed.clear()
+        if (keys, bits) not in self._allowed:
+            self._allowed[keys, bits] = frozenset(self._first(keys, bits))
+        if identity not in self._allowed[keys, bits]:
             return 0
-        if public.identity not in self._known:
-            if self._spent >= keys:
-                return 0
-            self._spent += (public.bits / _UNIT) ** 3
-            self._known[public.identity] = sum(not _is_prime(number) for number in rsa_primes(data) or ())
-        return self._known[public.identity]
+        if identity not in self._known:
+            self._known[identity] = sum(not _is_prime(number) for number in rsa_primes(data) or ())
+        return self._known[identity]
+
+    def _first(self, keys: int, bits: int) -> Iterator[Identity]:
+        spent = 0.0
+        for identity, size in self._queue.items():
+            if spent >= keys:
+                break
+            if size <= bits:
+                yield identity
+                spent += (size / _UNIT) ** 3
 
 
 def _is_prime(number: int) -> bool:

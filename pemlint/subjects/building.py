@@ -39,7 +39,7 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes], *, now: da
     """
     store = read_files(batch.sources)
     elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
-    facts = Facts(store, Links(), elsewhere, now)
+    facts = Facts(store, Links(store.certificates), elsewhere, now)
     uses = Uses()
     bundles: list[Bundle] = []
     subjects: list[Subject] = []

@@ -39,7 +39,7 @@ class KeySubjects:
         self._store = store
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
         self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
-        self._primality = Primality()
+        self._primality: Primality | None = None
         self._roles: dict[Identity, tuple[str, ...]] = {}
         self._wanted = Wanted()
 
@@ -57,7 +57,13 @@ class KeySubjects:
                 yield Subject(self._use(key, key.public, file, named=named), using, circumstances)
             testing = self._wanted.by(policies, RsaKey) if key.public.modulus else ()
             if testing:
-                yield Subject(RsaKey(key, key.public, self._primality), testing, circumstances)
+                yield Subject(RsaKey(key, key.public, self._tested()), testing, circumstances)
+
+    def _tested(self) -> Primality:
+        if self._primality is None:
+            publics = (key.public for file in self._store.files.values() for key in file.keys)
+            self._primality = Primality(filter(None, publics))
+        return self._primality
 
     def _of_holders(self, key: PrivateKey, identity: Identity) -> tuple[str, ...]:
         """What the certificates of a key are for; one key may lie in thousands of files."""

@@ -9,8 +9,10 @@ from functools import cache
 
 import pytest
 
+from pemlint.store import Links
 from tests import builder
 from tests.builder import der
+from tests.unit import judging
 from tests.unit.chaining import Counter, analyse, ders
 
 KEY = "ed25519-ca"
@@ -80,6 +82,27 @@ def test_a_hundred_keys_of_one_name_are_told_apart(verified: Counter) -> None:
     analysis = analyse((leaf, *of_one_name(keys=True, identifiers=False)[:100], root), (root,))
     assert ders(analysis.path) == ders((leaf, root))
     assert verified.count <= 2 * 100 + 10
+
+
+def test_what_was_asked_before_changes_no_answer(verified: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tries that a name may cost are dealt out evenly: who asks first gets no more of them."""
+    monkeypatch.setattr("pemlint.store._MAX_MISSES", 160)
+    root = builder.root(subject="Same", key=KEY, subject_key_identifier=False)
+    authorities = (*of_one_name(keys=True, identifiers=False)[:9], root)
+    children = [builder.server(issuer=root, serial=number) for number in range(1, 11)]
+    store = judging.store({"tree.pem": b"".join(each.pem for each in (*authorities, *children))})
+    leaves = store.files["tree.pem"].certificates[len(authorities) :]
+
+    def found(links: Links, step: int) -> set[bytes]:
+        candidates = store.authorities.candidates
+        return {leaf.der for leaf in leaves[::step] if links.authority(leaf, candidates(leaf)) is not None}
+
+    # 160 tries for 20 certificates are eight for each, and the root is the tenth
+    for step in (1, -1):
+        assert found(Links(store.certificates), step) == set()
+    assert verified.count == 2 * 8 * len(leaves)
+    for step in (1, -1):
+        assert len(found(Links(lambda: leaves), step)) == len(leaves)
 
 
 @cache

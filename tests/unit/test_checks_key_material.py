@@ -148,6 +148,15 @@ def test_the_work_on_primes_is_bounded() -> None:
     assert verdict(primality, broken, max_keys=1) != []
 
 
+def test_which_keys_are_tested_does_not_depend_on_who_asks_first() -> None:
+    broken = [rsa_key(ONE, TWO + factor * 65537) for factor in (2, 4, 6)]
+    publics = [key.public for key in broken if key.public]
+    for order in (broken, broken[::-1]):
+        primality = Primality(publics)
+        tested = [key for key in order if verdict(primality, key, max_keys=2)]
+        assert {key.spki_sha256 for key in tested} == {key.spki_sha256 for key in broken[:2]}
+
+
 def test_a_large_key_counts_for_what_it_costs() -> None:
     primality = Primality()
     assert verdict(primality, key_of("rsa-4096"), max_keys=8) == []
