@@ -40,7 +40,9 @@ def load(options: argparse.Namespace) -> Settings:
     repository = files.repository_root(cwd)
     path, data = _configuration(options, cwd, repository)
     root = repository or (os.path.dirname(path) if path and not options.config else cwd)
-    read = _reader(root)
+    read = _Reader(root)
+    if options.config:
+        read.trust(os.path.dirname(path))
     profiles = loader(read)
     configuration = Configuration()
     if path:
@@ -72,7 +74,7 @@ def _load_profiles(named: list[str], configuration: Configuration, profiles: Loa
 
 def loader(read: Callable[[str, str], tuple[bytes, str]] | None = None) -> Loader:
     """Built-in profiles, and profile files where the command line or a configuration names them."""
-    return Loader(registry.infos(), files.profile, files.profile_names, read or _reader(""))
+    return Loader(registry.infos(), files.profile, files.profile_names, read or _Reader())
 
 
 def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:
@@ -97,16 +99,41 @@ def _configuration(options: argparse.Namespace, cwd: str, repository: str | None
     return found or ("", b"")
 
 
-def _reader(root: str) -> Callable[[str, str], tuple[bytes, str]]:
-    """Reads the files that profiles and configurations name: those of the repository stay inside it."""
+class _Reader:
+    """Reads the files that profiles and configurations name.
 
-    def read(path: str, base: str) -> tuple[bytes, str]:
-        found = files.read_named(path, base, root)
+    What the user names may lie anywhere, and so may what it names in turn; what lies in the tree stays inside it.
+    """
+
+    __slots__ = ("_own", "_root")
+
+    def __init__(self, root: str | None = None) -> None:
+        """``root``: of the tree; None where only the command line names files."""
+        self._root = root
+        #: folders of files outside of the tree that the user named, and of what those name
+        self._own: set[str] = set()
+
+    def trust(self, folder: str) -> None:
+        """Let what lies in a folder name any file, unless it belongs to the tree."""
+        if not self.is_in_tree(folder):
+            self._own.add(folder)
+
+    def is_in_tree(self, folder: str) -> bool:
+        """Whether a folder belongs to the tree under test."""
+        if self._root is None:
+            cwd = os.getcwd()
+            self._root = files.repository_root(cwd) or cwd
+        return files.is_within(os.path.realpath(folder), os.path.realpath(self._root))
+
+    def __call__(self, path: str, base: str) -> tuple[bytes, str]:
+        """The bytes of ``path`` relative to the folder ``base``, and its own folder. Raises ConfigurationError."""
+        trusted = base in self._own
+        found = files.read_named(path, base, self._root or "", anywhere=trusted)
         if isinstance(found, Fault):
             raise ConfigurationError(_said(found))
+        if trusted or not base:
+            self.trust(found[1])
         return found
-
-    return read
 
 
 def _said(fault: Fault) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pemlint.files.collect import Absent, Inputs, collect
 from pemlint.files.git import repository_root
 from pemlint.files.named import read_named
-from pemlint.files.naming import TLS_EXTENSIONS, is_tls, shown
+from pemlint.files.naming import TLS_EXTENSIONS, is_tls, is_within, shown
 from pemlint.files.reading import FILE_LIMIT, SEARCH_LIMIT, read_file
 from pemlint.files.resources import (
     CONFIGURATION_NAMES,
@@ -30,6 +30,7 @@ __all__ = [
     "collect",
     "find_configuration",
     "is_tls",
+    "is_within",
     "profile",
     "profile_names",
     "public_roots",

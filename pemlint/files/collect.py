@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint.files.context import Context
 from pemlint.files.disk import Disk
+from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import relative, shown
 from pemlint.files.reading import FILE_LIMIT, TOO_LARGE, Unread, refusal
 from pemlint.files.selection import Selection
@@ -78,19 +79,19 @@ def collect(
     wanted = set(arguments)
     piped = _piped(stdin, stdin_filename, cwd) if "-" in wanted else None
     overlay = {piped.path: piped.data} if isinstance(piped, _Piped) and piped.path else {}
-    disk = Disk(overlay)
-    selection = Selection(disk, cwd=cwd, root=root, exclude=exclude, force_exclude=force_exclude)
-    for argument in sorted(wanted - {"-"}):
-        selection.take(argument)
-    if isinstance(piped, Fault):
-        selection.faults.add(piped)
-    elif piped is not None and piped.path:
-        selection.take_file(piped.name, piped.path)
-    context = Context(disk, selection, root, declared or parse)
-    context.add_target_manifests()
-    context.add_tables(tables or {})
-    context.add_manifests_around()
-    return _inputs(disk, selection, context, _Frame(cwd, root, piped if isinstance(piped, _Piped) else None))
+    with Disk(overlay) as disk:
+        selection = Selection(disk, cwd=cwd, root=root, exclude=exclude, force_exclude=force_exclude)
+        for argument in sorted(wanted - {"-"}):
+            selection.take(argument)
+        if isinstance(piped, Fault):
+            selection.faults.add(piped)
+        elif piped is not None and piped.path:
+            selection.take_file(piped.name, piped.path)
+        context = Context(disk, selection, root, declared or parse)
+        context.add_target_manifests()
+        context.add_tables(tables or {})
+        context.add_manifests_around()
+        return _inputs(disk, selection, context, _Frame(cwd, root, piped if isinstance(piped, _Piped) else None))
 
 
 class _Piped(NamedTuple):
@@ -135,9 +136,10 @@ def _piped(data: bytes | None, filename: str, cwd: str) -> _Piped | Fault:
         return _Piped("", "", data)
     name = os.path.normpath(os.path.join(cwd, filename))
     try:
-        return _Piped(name, os.path.realpath(name), data)
+        path = os.path.realpath(name)
     except ValueError as error:
         return Fault(refusal(error).detail, shown(filename))
+    return Fault(LEADS_OUT.detail, shown(filename)) if leads_out(name, path) else _Piped(name, path, data)
 
 
 def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -> Inputs:

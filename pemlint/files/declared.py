@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pemlint.files.naming import is_within
+from pemlint.files.naming import is_kept_in
 from pemlint.files.reading import Unread
 
 __all__ = ["locate"]
@@ -33,7 +33,7 @@ def locate(declared: str, folder: str, boundary: str) -> str | Unread:
         real = os.path.realpath(os.path.join(folder, declared))
     except (OSError, ValueError):
         return _IMPOSSIBLE
-    return real if is_within(real, boundary) else _OUTSIDE
+    return real if is_kept_in(real, boundary) else _OUTSIDE
 
 
 def _is_absolute(path: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
-from pemlint.files.naming import is_within
+from pemlint.files.links import LEADS_OUT, leads_out
+from pemlint.files.naming import is_kept_in, is_within
 from pemlint.files.reading import Unread, has_block, read, read_embedded, refusal
 from pemlint.files.walk import children, walk
 
@@ -27,11 +29,12 @@ class Named(NamedTuple):
 class Disk:
     """Paths here are absolute and, but for those handed to ``find`` and ``admit``, without symbolic links."""
 
-    __slots__ = ("_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
+    __slots__ = ("_folders", "_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
 
     def __init__(self, overlay: Mapping[str, bytes]) -> None:
         """``overlay``: contents that stand in for those on the disk (standard input)."""
         self._overlay = overlay
+        self._folders = Folders()
         self._whole: dict[str, bytes | Unread] = {}
         self._searched: dict[str, bytes | Unread | None] = {}
         self._real_folders: dict[str, str] = {}
@@ -43,7 +46,7 @@ class Disk:
         known = self._overlay.get(path, self._whole.get(path))
         if known is None:
             found = self._searched.get(path)
-            known = self._whole[path] = read(path) if found is None else found
+            known = self._whole[path] = read(path, self._folders) if found is None else found
         return known
 
     def embedded(self, path: str) -> bytes | Unread | None:
@@ -51,18 +54,29 @@ class Disk:
         if path in self._overlay:
             return self._overlay[path] if has_block(self._overlay[path]) else None
         if path not in self._searched:
-            self._searched[path] = read_embedded(path)
+            self._searched[path] = read_embedded(path, self._folders)
         return self._searched[path]
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # What has been learnt stays.
+        self._folders.close()
+
     def find(self, path: str) -> Named | Unread:
-        """What a name given by somebody leads to, links followed. A special file is refused."""
+        """What a name given by somebody leads to, links followed that keep to their repository.
+
+        A special file is refused.
+        """
         try:
             mode = os.stat(path).st_mode
-            if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-                return Named(os.path.realpath(path), stat.S_ISDIR(mode))
+            real = os.path.realpath(path)
         except (OSError, ValueError) as error:
             return refusal(error)
-        return Unread("special", "is not a regular file")
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            return Unread("special", "is not a regular file")
+        return LEADS_OUT if leads_out(path, real) else Named(real, stat.S_ISDIR(mode))
 
     def admit(self, path: str, *areas: str) -> str | None:
         """The regular file that a listed name leads to; None where there is none, or links lead out of all ``areas``.
@@ -78,7 +92,7 @@ class Disk:
                 mode = os.stat(real).st_mode
         except (OSError, ValueError):
             return None
-        if not stat.S_ISREG(mode) or (real != path and not any(is_within(real, area) for area in areas)):
+        if not stat.S_ISREG(mode) or (real != path and not any(is_kept_in(real, area) for area in areas)):
             return None
         return real
 
@@ -143,9 +157,10 @@ class Disk:
         if os.name != "posix" or path in self._overlay:
             return None
         try:
-            return stat.S_IMODE(os.stat(path).st_mode)
+            mode = os.lstat(path).st_mode
         except OSError:
             return None
+        return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
 
     def repository(self, folder: str) -> str | None:
         """The root of the repository that a folder lies in."""

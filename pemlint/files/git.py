@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from pemlint.files.naming import is_within
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -16,6 +18,8 @@ __all__ = ["Tree", "has_git", "ignored", "list_tree", "repository_root"]
 
 #: seconds for one call
 _TIMEOUT = 60
+#: of the variables that a hook hands on and that speak of another repository or run programs, what Git may see
+_KEPT = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
 
 _HARMLESS = (
     # Nothing is written, not even a refreshed index.
@@ -23,6 +27,8 @@ _HARMLESS = (
     *("-c", "core.quotePath=false"),
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
+    # A folder of the tree that looks like a repository, with settings of its own, is none.
+    *("-c", "safe.bareRepository=explicit"),
     # In a partial clone, a .gitignore that is not checked out would be fetched, by a program that the repository names.
     # Each protocol by its name too: the repository's word on one of them would outweigh ours on all.
     *(
@@ -112,9 +118,14 @@ def _run(root: str, command: str, *options: str, feed: bytes = b"") -> bytes | N
     """The output of a Git command; None when it fails. ``check-ignore`` says by 1 that there is nothing to say."""
     import subprocess  # 16 ms, and only repositories need it
 
+    program = _program(root)
+    if program is None:
+        return None
     try:
         done = subprocess.run(  # noqa: S603  # a list of arguments: no shell
-            ["git", "-C", root, *_HARMLESS, command, *options],  # noqa: S607  # Git is where PATH says
+            # Named by us: the repository's own word on where its files lie could hide them all.
+            [program, "-C", root, f"--work-tree={root}", *_HARMLESS, command, *options],
+            env=_environment(),
             input=feed,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -124,3 +135,20 @@ def _run(root: str, command: str, *options: str, feed: bytes = b"") -> bytes | N
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return done.stdout if done.returncode in {0, 1} else None
+
+
+def _program(root: str) -> str | None:
+    """The first ``git`` on PATH that is not of the tree under test, nor of whatever folder we are in."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        path = os.path.join(folder, name)
+        if not os.path.isabs(folder) or is_within(os.path.realpath(path), root):
+            continue
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    return None
+
+
+def _environment() -> dict[str, str]:
+    """Our own, without what a hook says of the repository that it runs in: that need not be the one we ask about."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}

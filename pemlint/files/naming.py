@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["TLS_EXTENSIONS", "is_tls", "is_within", "relative", "shown"]
+__all__ = ["TLS_EXTENSIONS", "is_kept_in", "is_tls", "is_within", "relative", "shown"]
 
 #: files that hold TLS material by their name; compared in lower case
 TLS_EXTENSIONS = frozenset(
@@ -25,6 +25,18 @@ def is_tls(path: str) -> bool:
 def is_within(path: str, folder: str) -> bool:
     """Whether an absolute, resolved path is ``folder`` or lies below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def is_kept_in(path: str, folder: str) -> bool:
+    """Whether an absolute, resolved path lies in ``folder`` and not among what Git keeps there for itself.
+
+    What is in ``.git`` came with no commit, and may hold passwords: no file of the tree may lead there.
+    """
+    if not is_within(path, folder):
+        return False
+    inside = path[len(folder) :]
+    # Some file systems know no difference between capitals and small letters.
+    return ".git" not in inside.lower() or ".git" not in inside.lower().split(os.sep)
 
 
 def shown(path: str) -> str:

@@ -7,6 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from pemlint.files.folders import Folders
 from pemlint.files.naming import shown
 from pemlint.model import Fault
 
@@ -37,7 +38,13 @@ _NEEDLE = b"-----BEGIN"
 #: a file whose size is not known in advance (as in /proc) is read in pieces of this many bytes
 _PIECE = 4096
 # Without O_NONBLOCK, a pipe that took the place of the file since it was looked at would hang the run.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
 
 
 class Unread(NamedTuple):
@@ -50,6 +57,7 @@ class Unread(NamedTuple):
 
 
 _DIRECTORY = Unread("directory", "is a directory")
+_LINK = Unread("unreadable", "is a symbolic link that leads nowhere, or was none when it was looked at")
 _SPECIAL = Unread("special", "is not a regular file")
 TOO_LARGE = Unread("too-large", f"is larger than {FILE_LIMIT // 1024 // 1024} MiB")
 
@@ -74,30 +82,44 @@ def has_block(data: bytes) -> bool:
     return _NEEDLE in data[:SEARCH_LIMIT] and b"\0" not in data[:_CHUNK]
 
 
-def read(path: str) -> bytes | Unread:
-    """The whole content of a regular file of at most ``FILE_LIMIT`` bytes."""
-    return _opened(path, _whole)
+def read(path: str, folders: Folders | None = None) -> bytes | Unread:
+    """The whole content of a regular file of at most ``FILE_LIMIT`` bytes.
+
+    ``path`` is absolute and resolved: of a link that stands in it by now, nothing is read. Whoever reads many files
+    hands in the same ``folders``.
+    """
+    return _opened(path, folders, _whole)
 
 
-def read_embedded(path: str) -> bytes | Unread | None:
-    """The whole content of a text file in which a PEM block may begin; None for any other file."""
-    return _opened(path, _searched)
+def read_embedded(path: str, folders: Folders | None = None) -> bytes | Unread | None:
+    """As ``read``, the content of a text file in which a PEM block may begin; None for any other file."""
+    return _opened(path, folders, _searched)
 
 
 def read_file(path: str) -> bytes | Fault:
-    """The content of a file that somebody named (a configuration, a profile, a baseline)."""
-    data = read(path)
+    """The content of a file that somebody named (a configuration, a profile, a baseline), links followed."""
+    try:
+        data = read(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        data = refusal(error)
     return Fault(data.detail, shown(path)) if isinstance(data, Unread) else data
 
 
-def _opened(path: str, consume: Callable[[int, int], _T]) -> _T | Unread:
+def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T]) -> _T | Unread:
     """What ``consume`` makes of the descriptor and the size of a regular file."""
+    if folders is None:
+        folders = Folders()
+        try:
+            return _opened(path, folders, consume)
+        finally:
+            folders.close()
     try:
+        folder, name = folders.split(path)
         # Looked at before it is opened: to open a device or a pipe may already have an effect.
-        unfit = _unfit(os.stat(path).st_mode)
+        unfit = _unfit(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
         if unfit is not None:
             return unfit
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(name, _FLAGS, dir_fd=folder)
         try:
             status = os.fstat(descriptor)
             return _unfit(status.st_mode) or consume(descriptor, status.st_size)
@@ -110,6 +132,8 @@ def _opened(path: str, consume: Callable[[int, int], _T]) -> _T | Unread:
 def _unfit(mode: int) -> Unread | None:
     if stat.S_ISREG(mode):
         return None
+    if stat.S_ISLNK(mode):
+        return _LINK
     return _DIRECTORY if stat.S_ISDIR(mode) else _SPECIAL
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from pemlint.files.naming import is_within, shown
-from pemlint.files.reading import Unread, read
+from pemlint.files.naming import is_kept_in, shown
+from pemlint.files.reading import read, read_file
 from pemlint.model import Fault
 
 __all__ = ["CONFIGURATION_NAMES", "find_configuration", "profile", "profile_names", "public_roots"]
@@ -17,25 +17,38 @@ CONFIGURATION_NAMES = ("pemlint.toml", ".pemlint.toml", "pyproject.toml")
 def find_configuration(start: str, stop: str | None) -> tuple[str, bytes] | Fault | None:
     """The nearest configuration from ``start`` upward, and its content; None when there is none.
 
-    The search ends at ``stop``, the root of the repository, where there is one. A configuration that is there and
-    cannot be read is a Fault: to go on without it would judge by other rules than the repository asks for.
+    The search ends at ``stop``, the root of the repository, where there is one; no link may lead out of that or,
+    without it, out of the folder. A configuration that is there and cannot be read is a Fault: to go on without it
+    would judge by other rules than the repository asks for.
     """
     folder = os.path.abspath(start)
     while True:
+        area = folder if stop is None else stop
         for name in CONFIGURATION_NAMES:
             path = os.path.join(folder, name)
-            data = read(path)
-            if isinstance(data, Unread):
-                if data.reason not in {"missing", "directory"}:
-                    return Fault(data.detail, shown(path))
-            elif name != "pyproject.toml" or _has_table(data):
-                if stop is not None and not is_within(os.path.realpath(path), os.path.realpath(stop)):
-                    return Fault("is a symbolic link that leads out of the repository", shown(path))
+            data = _configuration(path, area)
+            if isinstance(data, Fault):
+                return data
+            if data is not None and (name != "pyproject.toml" or _has_table(data)):
                 return path, data
         parent = os.path.dirname(folder)
         if parent == folder or (stop is not None and folder == os.path.abspath(stop)):
             return None
         folder = parent
+
+
+def _configuration(path: str, area: str) -> bytes | Fault | None:
+    """The content of a configuration, if there is one; a Fault where it leads out of ``area`` or cannot be read."""
+    if not os.path.lexists(path):
+        return None
+    real = os.path.realpath(path)
+    # Before it is read, and read by that very path.
+    if not is_kept_in(real, os.path.realpath(area)):
+        return Fault("is a symbolic link that leads out of the repository or folder", shown(path))
+    data = read(real)
+    if isinstance(data, bytes):
+        return data
+    return None if data.reason in {"missing", "directory"} else Fault(data.detail, shown(path))
 
 
 def _has_table(data: bytes) -> bool:
@@ -57,8 +70,8 @@ def profile(name: str) -> bytes | None:
     # Looked up in the list, so that a name is never part of a path before it is known to be harmless.
     if name not in profile_names():
         return None
-    data = read(os.path.join(_rules_folder(), f"{name}.toml"))
-    return None if isinstance(data, Unread) else data
+    data = read_file(os.path.join(_rules_folder(), f"{name}.toml"))
+    return data if isinstance(data, bytes) else None
 
 
 def profile_names() -> tuple[str, ...]:
@@ -81,5 +94,5 @@ def public_roots() -> bytes:
     """The public root certificates, as PEM; empty when they cannot be read, and then no top of a chain is known."""
     import certifi
 
-    data = read(certifi.where())
-    return b"" if isinstance(data, Unread) else data
+    data = read_file(certifi.where())
+    return data if isinstance(data, bytes) else b""

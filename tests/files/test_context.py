@@ -213,14 +213,14 @@ def test_why_a_declared_file_is_absent(workspace: Workspace, tmp_path: Path) -> 
 
 
 def test_a_declared_file_that_may_not_be_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = workspace.write("a.pem")
+    workspace.write("a.pem")
     workspace.manifest("x.bundle.toml", "a.pem")
     real_open = os.open
 
-    def refusing(name: str, *rest: int) -> int:
-        if name == path:
+    def refusing(name: str, *rest: int, **more: int) -> int:
+        if name == "a.pem":
             raise PermissionError(13, "Permission denied", name)
-        return real_open(name, *rest)
+        return real_open(name, *rest, **more)
 
     monkeypatch.setattr(os, "open", refusing)
     inputs = workspace.collect("x.bundle.toml")

@@ -201,13 +201,17 @@ def test_with_a_git_folder_that_is_none_folders_are_walked(plain: Workspace) -> 
     assert statuses(plain, ".") == {"a.pem": ""}
 
 
-def test_when_git_takes_too_long_folders_are_walked(repository: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_git_takes_too_long_folders_are_walked(
+    repository: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.write("a.pem")
-    program = repository.write("bin/git", b"#!/bin/sh\nexec sleep 60\n")
+    repository.write(".gitignore", b"b.pem\n")
+    repository.write("b.pem")
+    program = Workspace(tmp_path).write("bin/git", b"#!/bin/sh\nexec sleep 60\n")
     os.chmod(program, 0o700)
-    monkeypatch.setenv("PATH", repository.at("bin") + os.pathsep + os.environ["PATH"])
+    monkeypatch.setenv("PATH", os.path.dirname(program) + os.pathsep + os.environ["PATH"])
     monkeypatch.setattr(git, "_TIMEOUT", 0.2)
-    assert targets(repository.collect(".")) == ["a.pem"]
+    assert targets(repository.collect(".")) == ["a.pem", "b.pem"]
 
 
 @pytest.mark.parametrize("setting", ["core.fsmonitor", "core.hooksPath", "core.sshCommand", "core.pager"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pemlint.files import find_configuration, profile, profile_names, public_roots
+from pemlint.files import CONFIGURATION_NAMES, find_configuration, profile, profile_names, public_roots, resources
 from pemlint.model import Fault
 
 if TYPE_CHECKING:
@@ -131,12 +131,24 @@ def test_importing_costs_little() -> None:
     assert not dear & set(done.stdout.split())
 
 
-def test_a_configuration_that_leads_out_of_the_repository_is_refused(plain: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", CONFIGURATION_NAMES)
+def test_a_configuration_that_leads_out_is_refused_unread(
+    plain: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     outside = tmp_path / "elsewhere.toml"
-    outside.write_bytes(b"profile = 'secret'\n")
-    plain.link("pemlint.toml", str(outside))
+    outside.write_bytes(TABLE)
+    plain.link(name, str(outside))
     root = str(plain.path)
-    refused = find_configuration(root, root)
-    assert isinstance(refused, Fault)
-    assert refused.message == "is a symbolic link that leads out of the repository"
-    assert find_configuration(root, None) == (plain.at("pemlint.toml"), b"profile = 'secret'\n")
+    monkeypatch.setattr(resources, "read", lambda _: pytest.fail("it was read"))
+    for stop in (root, None):
+        refused = find_configuration(root, stop)
+        assert refused == Fault("is a symbolic link that leads out of the repository or folder", plain.at(name))
+
+
+def test_a_configuration_behind_a_link_inside_is_read(plain: Workspace) -> None:
+    plain.write("ci/lint.toml", TABLE)
+    plain.link("pemlint.toml", "ci/lint.toml")
+    root = str(plain.path)
+    assert find_configuration(root, root) == (plain.at("pemlint.toml"), TABLE)
+    plain.link("sub/pemlint.toml", "../ci/lint.toml")
+    assert find_configuration(plain.at("sub"), root) == (plain.at("sub/pemlint.toml"), TABLE)

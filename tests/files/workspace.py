@@ -48,6 +48,11 @@ class Workspace:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @property
+    def is_repository(self) -> bool:
+        """Whether ``init`` was called."""
+        return os.path.isdir(self.at(".git"))
+
     def write(self, name: str | bytes, data: bytes = BLOCK) -> str:
         """Write a file, with the folders above it; its absolute path."""
         path = self.at(name)
