@@ -3,12 +3,16 @@
 #   make check                 lint the examples: what pemlint finds in good and in broken bundles
 #   make check PATHS=certs/    lint your own files; fails when pemlint does
 #   make test                  run the test suite
+#   make bench                 measure how fast pemlint is; ARGS="--section start-up", see docs/benchmarks.md
 #
 # PYTHON=python3.13 chooses the interpreter that .venv is made with; ARGS="…" is handed on to the command.
 
 PYTHON ?= python3
 PATHS  ?=
 ARGS   ?=
+
+# What is measured on is generated once and kept: about 1 GB, outside of any repository.
+SCRATCH ?= $(or $(TMPDIR),/tmp)/pemlint-benchmarks
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -19,7 +23,7 @@ DEV    := $(VENV)/.dev
 EXAMPLES_NOW := 2026-06-01T00:00:00Z
 
 .DEFAULT_GOAL := help
-.PHONY: help check test lint format types docs docs-check package clean
+.PHONY: help check test bench lint format types docs docs-check package clean
 
 help: ## show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -33,6 +37,9 @@ endif
 
 test: $(DEV) ## run the test suite on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+bench: $(USABLE) ## measure pemlint beside a bare script and its peers; SCRATCH=folder keeps what is generated
+	@$(BIN)/python -m benchmarks "$(SCRATCH)" $(ARGS)
 
 lint: $(DEV) ## style of the code, and the files that other tools read
 	$(BIN)/ruff check

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import bare, tree
-from benchmarks.authority import NOW
-from benchmarks.keys import EC
+from benchmarks import bare
+from benchmarks.bench import NOW
+from benchmarks.trees.keys import EC
+from benchmarks.trees.repository import repository
+from benchmarks.trees.scratch import File, written
 from pemlint.cli import main
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ def test_pemlint_and_the_bare_script_see_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], *, own: bool, links: int
 ) -> None:
     # One algorithm: RSA keys take seconds to make.
-    folder = tree.written(str(tmp_path), "small", lambda: tree.repository(1, own=own, algorithms=(EC,)))
+    folder = written(str(tmp_path), "small", lambda: repository(1, own=own, algorithms=(EC,)))
     assert bare.survey(folder) == {
         "files": 40,
         "certificates": 54,
@@ -41,9 +43,9 @@ def test_pemlint_and_the_bare_script_see_the_same(
 
 
 def test_a_tree_is_always_the_same_and_written_once(tmp_path: Path) -> None:
-    def files() -> list[tree.File]:
-        return list(tree.repository(1, algorithms=(EC,)))
+    def files() -> list[File]:
+        return list(repository(1, algorithms=(EC,)))
 
     assert files() == files()
-    folder = tree.written(str(tmp_path), "small", lambda: iter(files()))
-    assert tree.written(str(tmp_path), "small", lambda: iter([])) == folder
+    folder = written(str(tmp_path), "small", lambda: iter(files()))
+    assert written(str(tmp_path), "small", lambda: iter([])) == folder

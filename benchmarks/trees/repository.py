@@ -6,20 +6,16 @@ stem. 250 folders are the tree of 10,000 files with 13,500 certificates and 2,50
 
 from __future__ import annotations
 
-import argparse
-import os
-import shutil
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from benchmarks.authority import Certificate, authority, leaf, pem_key
-from benchmarks.keys import ALGORITHMS
+from benchmarks.trees.authority import Certificate, authority, leaf, pem_key
+from benchmarks.trees.keys import ALGORITHMS
+from benchmarks.trees.scratch import File
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-#: raise it when what is generated changes: older trees are left alone and made anew
-VERSION: Final = 1
 FOLDERS: Final = 250
 CHAINS: Final = 12
 LONE: Final = 18
@@ -28,15 +24,8 @@ CERTIFICATES_PER_FOLDER: Final = 3 * CHAINS + LONE
 #: distinct keys of an algorithm: of roots, of intermediates, of servers
 _ROOT_KEYS: Final = 2
 _ISSUER_KEYS: Final = 6
+_FIRST_LEAF_KEY: Final = _ROOT_KEYS + _ISSUER_KEYS
 _LEAF_KEYS: Final = 8
-
-
-class File(NamedTuple):
-    """One file of a tree."""
-
-    #: below the folder of the tree
-    path: str
-    content: bytes
 
 
 def repository(
@@ -47,12 +36,21 @@ def repository(
         yield from _folder(folder, algorithms, own=own)
 
 
+def lone(count: int) -> Iterator[File]:
+    """Certificates alone, a file each, twenty in a folder."""
+    for serial in range(count):
+        algorithm = ALGORITHMS[serial % 2]
+        issuer, _ = _shared(algorithm, serial // 2 % _ISSUER_KEYS)
+        server = leaf(f"host-{serial}.example.com", algorithm, _FIRST_LEAF_KEY + serial // 2 % _LEAF_KEYS, issuer)
+        yield File(f"service-{serial // 20:04}/host-{serial}.crt", server.pem)
+
+
 def _folder(folder: int, algorithms: tuple[str, ...], *, own: bool) -> Iterator[File]:
     where = f"team-{folder // 25:02}/service-{folder % 25:02}/tls"
     for place in range(CHAINS + LONE):
         serial = folder * (CHAINS + LONE) + place
         algorithm = algorithms[serial % len(algorithms)]
-        number = _ROOT_KEYS + _ISSUER_KEYS + serial // 2 % _LEAF_KEYS
+        number = _FIRST_LEAF_KEY + serial // 2 % _LEAF_KEYS
         in_chain = place < CHAINS
         chained = serial - place + place % CHAINS
         issuer, root = _issuers(algorithm, chained // 2 % _ISSUER_KEYS, chained if own else None)
@@ -80,48 +78,3 @@ def _make(name: str, algorithm: str, number: int) -> tuple[Certificate, Certific
     root = authority(f"Example Root {name}", algorithm, number % _ROOT_KEYS)
     issuer = authority(f"Example Issuing {name}", algorithm, _ROOT_KEYS + number, root, path_length=0)
     return issuer, root
-
-
-def written(scratch: str, name: str, files: Callable[[], Iterator[File]]) -> str:
-    """The folder of a tree below ``scratch``: as an earlier call left it, else written now, whole or not at all."""
-    folder = os.path.join(scratch, f"{name}-v{VERSION}")
-    if os.path.isdir(folder):
-        return folder
-    part = f"{folder}.part"
-    shutil.rmtree(part, ignore_errors=True)
-    os.makedirs(part)
-    known = {part}
-    for file in files():
-        path = os.path.join(part, file.path)
-        parent = os.path.dirname(path)
-        if parent not in known:
-            os.makedirs(parent, exist_ok=True)
-            known.add(parent)
-        with open(path, "wb", opener=_only_mine if path.endswith(".key") else None) as stream:
-            stream.write(file.content)
-    os.rename(part, folder)
-    return folder
-
-
-def _only_mine(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def main() -> None:
-    """Write a tree and print its folder."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.tree", description=main.__doc__)
-    parser.add_argument("scratch", help="the folder in which trees are kept")
-    parser.add_argument("--folders", type=int, default=FOLDERS, help="40 files each (default: %(default)s)")
-    parser.add_argument("--own", action="store_true", help="every chain has an intermediate and a root of its own")
-    arguments = parser.parse_args()
-    print(tree(arguments.scratch, arguments.folders, own=arguments.own))
-
-
-def tree(scratch: str, folders: int = FOLDERS, *, own: bool = False) -> str:
-    """The folder of the written tree with that many folders."""
-    kind = "own" if own else "shared"
-    return written(scratch, f"tree-{kind}-{folders}", lambda: repository(folders, own=own))
-
-
-if __name__ == "__main__":
-    main()

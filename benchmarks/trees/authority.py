@@ -12,10 +12,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from benchmarks.keys import EC, Key, key
+from benchmarks.trees.keys import EC, Key, key
 
-#: every measurement judges validity at this time
-NOW: Final = "2026-06-01T00:00:00Z"
 _CA_YEARS: Final = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC))
 _LEAF_DAYS: Final = (datetime(2026, 4, 15, tzinfo=UTC), datetime(2026, 10, 15, tzinfo=UTC))
 
@@ -57,20 +55,32 @@ def _name(common_name: str) -> x509.Name:
 
 
 def authority(
-    name: str, algorithm: str, number: int, issuer: Certificate | None = None, *, path_length: int | None = None
+    name: str,
+    algorithm: str,
+    number: int,
+    issuer: Certificate | None = None,
+    *,
+    path_length: int | None = None,
+    identifiers: bool = True,
 ) -> Certificate:
     """A CA certificate with the key of that number; self-signed without an issuer."""
     subject = _name(name)
     builder = _begin(subject, algorithm, number, issuer, _CA_YEARS, f"ca {name} {algorithm} {number}")
+    if identifiers:
+        builder = _identified(builder, algorithm, number, issuer)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=path_length), critical=True)
     builder = builder.add_extension(_usage(ca=True), critical=True)
     return _sign(builder, subject, algorithm, number, issuer)
 
 
-def leaf(name: str, algorithm: str, number: int, issuer: Certificate, label: str = "") -> Certificate:
+def leaf(
+    name: str, algorithm: str, number: int, issuer: Certificate, label: str = "", *, identifiers: bool = True
+) -> Certificate:
     """A server certificate for the host of that name; the label makes it another one with equal contents."""
     subject = _name(name)
     builder = _begin(subject, algorithm, number, issuer, _LEAF_DAYS, f"leaf {name} {algorithm} {number} {label}")
+    if identifiers:
+        builder = _identified(builder, algorithm, number, issuer)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage(ca=False), critical=True)
     usages = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
@@ -88,10 +98,16 @@ def _begin(
     validity: tuple[datetime, datetime],
     label: str,
 ) -> x509.CertificateBuilder:
-    upper = _identifier(issuer.algorithm, issuer.number) if issuer else _identifier(algorithm, number)
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer.name if issuer else subject)
     builder = builder.serial_number(_serial(label)).not_valid_before(validity[0]).not_valid_after(validity[1])
-    builder = builder.public_key(key(algorithm, number).public_key())
+    return builder.public_key(key(algorithm, number).public_key())
+
+
+def _identified(
+    builder: x509.CertificateBuilder, algorithm: str, number: int, issuer: Certificate | None
+) -> x509.CertificateBuilder:
+    """With the identifiers of both keys."""
+    upper = _identifier(issuer.algorithm, issuer.number) if issuer else _identifier(algorithm, number)
     builder = builder.add_extension(_identifier(algorithm, number), critical=False)
     known = x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(upper)
     return builder.add_extension(known, critical=False)

@@ -1,0 +1,1 @@
+"""What is measured on: trees of files, generated and always the same."""
