@@ -28,8 +28,11 @@ KNOWN: Final[Mapping[str, str]] = {
     "trust-bundle": "CAs that have nothing to do with each other",
     "bundle": "declared together by a manifest",
     "bundle-part": "a file that a manifest names",
+    "not-deployed": "a file that a manifest names only as a client's, or as what clients trust",
     "pem-extension": "a file called .pem",
     "other-extension": "a file of another name",
+    "pfx": "a PKCS#12 container",
+    "pkcs7": "a PKCS#7 container",
     "embedded": "a block in a file that is no TLS file",
     # how things belong together
     "same-file": "in one file",
@@ -43,6 +46,8 @@ KNOWN: Final[Mapping[str, str]] = {
     "ci": "in continuous integration",
     "git-ignored": "a file that Git ignores",
     # how grave a case it is, where a standard tells cases apart
+    "doubtful": "something on which the pages of the platform disagree",
+    "short-lived": "a certificate that is valid for fewer days in all than have to be left",
     "discouraged": "a combination that the standard advises against",
     "any-purpose": "a CA whose extended key usage is any purpose",
     "leading-dot": "a name constraint that some validators read in another way",

@@ -6,6 +6,11 @@ from pemlint.registry import OptionInfo, RuleInfo
 
 RULES = (
     RuleInfo(
+        "bundle-chain-apart",
+        "bundle.chain_apart",
+        "Bundle",
+    ),
+    RuleInfo(
         "bundle-client-ca-not-a-ca",
         "bundle.client_ca_not_a_ca",
         "Bundle",
@@ -14,6 +19,14 @@ RULES = (
         "bundle-client-not-issued-by-client-ca",
         "bundle.client_not_issued_by_client_ca",
         "ClientPath",
+    ),
+    RuleInfo(
+        "bundle-container-needed",
+        "bundle.container_needed",
+        "Bundle",
+        (
+            OptionInfo("encryption", "str", default=""),
+        ),
     ),
     RuleInfo(
         "bundle-file-missing",
@@ -31,6 +44,19 @@ RULES = (
         "Bundle",
     ),
     RuleInfo(
+        "bundle-key-apart",
+        "bundle.key_apart",
+        "Bundle",
+        (
+            OptionInfo("beside", "list of str", default=()),
+        ),
+    ),
+    RuleInfo(
+        "bundle-key-with-certificate",
+        "bundle.key_with_certificate",
+        "Bundle",
+    ),
+    RuleInfo(
         "bundle-manifest-invalid",
         "bundle.manifest_invalid",
         "StatedManifest",
@@ -44,6 +70,22 @@ RULES = (
         "bundle-several-certificates",
         "bundle.several_certificates",
         "Bundle",
+    ),
+    RuleInfo(
+        "bundle-too-large",
+        "bundle.too_large",
+        "Bundle",
+        (
+            OptionInfo("max-certificate", "int", default=0),
+            OptionInfo("max-chain", "int", default=0),
+            OptionInfo("max-full-chain", "int", default=0),
+            OptionInfo("max-key", "int", default=0),
+            OptionInfo("max-client", "int", default=0),
+            OptionInfo("max-client-ca", "int", default=0),
+            OptionInfo("max-client-ca-each", "int", default=0),
+            OptionInfo("max-total", "int", default=0),
+            OptionInfo("max-packed", "int", default=0),
+        ),
     ),
     RuleInfo(
         "bundle-wrong-material",
@@ -82,6 +124,11 @@ RULES = (
         (
             OptionInfo("leaves-since", "str", default=""),
         ),
+    ),
+    RuleInfo(
+        "cert-common-name-missing",
+        "cert.common_name_missing",
+        "Certificate",
     ),
     RuleInfo(
         "cert-common-name-not-in-san",
@@ -228,6 +275,8 @@ RULES = (
         "Certificate",
         (
             OptionInfo("allow", "list of str", default=()),
+            OptionInfo("allow-ca", "list of str", default=()),
+            OptionInfo("doubtful", "list of str", default=()),
         ),
     ),
     RuleInfo(
@@ -313,6 +362,24 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-name-too-long",
+        "cert.name_too_long",
+        "Certificate",
+        (
+            OptionInfo("max-subject", "int", default=0),
+            OptionInfo("max-common-name", "int", default=0),
+            OptionInfo("max-alternative-name", "int", default=0),
+        ),
+    ),
+    RuleInfo(
+        "cert-names-too-many",
+        "cert.names_too_many",
+        "Certificate",
+        (
+            OptionInfo("max-names", "int", default=0),
+        ),
+    ),
+    RuleInfo(
         "cert-not-yet-valid",
         "cert.not_yet_valid",
         "Certificate",
@@ -389,6 +456,11 @@ RULES = (
         "SelfSignature",
     ),
     RuleInfo(
+        "cert-self-signed",
+        "cert.self_signed",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-serial-number-not-positive",
         "cert.serial_number_not_positive",
         "Certificate",
@@ -407,6 +479,14 @@ RULES = (
         "cert-signature-algorithm-mismatch",
         "cert.signature_algorithm_mismatch",
         "Certificate",
+    ),
+    RuleInfo(
+        "cert-signature-algorithm-not-allowed",
+        "cert.signature_algorithm_not_allowed",
+        "Certificate",
+        (
+            OptionInfo("allow", "list of str", default=()),
+        ),
     ),
     RuleInfo(
         "cert-signature-hash-weak",
@@ -470,6 +550,11 @@ RULES = (
     RuleInfo(
         "cert-wildcard-misplaced",
         "cert.wildcard_misplaced",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-wildcard-not-allowed",
+        "cert.wildcard_not_allowed",
         "Certificate",
     ),
     RuleInfo(
@@ -546,6 +631,11 @@ RULES = (
         "ChainAnalysis",
     ),
     RuleInfo(
+        "chain-root-missing",
+        "chain.root_missing",
+        "ChainAnalysis",
+    ),
+    RuleInfo(
         "chain-root-unknown",
         "chain.root_unknown",
         "ChainAnalysis",
@@ -559,6 +649,14 @@ RULES = (
         "chain-signature-weak",
         "chain.signature_weak",
         "ChainAnalysis",
+    ),
+    RuleInfo(
+        "chain-too-long",
+        "chain.too_long",
+        "ChainAnalysis",
+        (
+            OptionInfo("max-certificates", "int", default=0),
+        ),
     ),
     RuleInfo(
         "chain-unrelated-certificate",
@@ -579,6 +677,14 @@ RULES = (
         "key-encrypted",
         "key.encrypted",
         "PrivateKey",
+    ),
+    RuleInfo(
+        "key-format-not-allowed",
+        "key.format_not_allowed",
+        "PrivateKey",
+        (
+            OptionInfo("allow", "list of str", default=()),
+        ),
     ),
     RuleInfo(
         "key-known-broken",
@@ -649,6 +755,14 @@ RULES = (
         "KeyUse",
     ),
     RuleInfo(
+        "pem-block-not-allowed",
+        "pem.block_not_allowed",
+        "File",
+        (
+            OptionInfo("forbid", "list of str", default=()),
+        ),
+    ),
+    RuleInfo(
         "pem-byte-order-mark",
         "pem.byte_order_mark",
         "File",
@@ -662,6 +776,14 @@ RULES = (
         "pem-label-unknown",
         "pem.label_unknown",
         "File",
+    ),
+    RuleInfo(
+        "pem-layout-not-allowed",
+        "pem.layout_not_allowed",
+        "File",
+        (
+            OptionInfo("forbid", "list of str", default=()),
+        ),
     ),
     RuleInfo(
         "pem-malformed-block",

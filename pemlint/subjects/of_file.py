@@ -45,12 +45,13 @@ class FileSubjects:
         uses = self._uses.of(file.source.repo_path)
         policies = self._uses.policies(file.source.repo_path, policies)
         role = file_role(file.certificates)
-        yield Subject(file, policies, ("bundle-part",) if uses else (role,))
+        elsewhere = ("not-deployed",) if uses and not any(use.deployed for use in uses) else ()
+        yield Subject(file, policies, (*elsewhere, "bundle-part") if uses else (role,))
         analysed = list(self._chains(file, role, uses, policies))
         surplus = {der for subject in analysed for der in subject.value.not_needed}
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
-        yield from self._keys.of(file, policies, named=bool(uses))
+        yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
         for request in pairs.requests_in_tree(file, self._facts.store):
             yield Subject(request, policies, (request.origin,))
         paired = any(use.bundle.private_key is not None for use in uses)

@@ -43,10 +43,13 @@ class KeySubjects:
         self._roles: dict[Identity, tuple[str, ...]] = {}
         self._wanted = Wanted()
 
-    def of(self, file: File, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
-        """Every subject of the private keys in a file; ``named``: by a manifest."""
+    def of(
+        self, file: File, policies: tuple[Policy, ...], *, named: bool, of_file: tuple[str, ...] = ()
+    ) -> Iterator[Subject]:
+        """Every subject of the private keys in a file, ``named`` by a manifest or not, in its circumstances."""
         for key in file.keys:
             circumstances = () if key.identity is None else self._of_holders(key, key.identity)
+            circumstances += of_file
             if not file.source.tls:
                 circumstances = (*circumstances, "embedded")
             yield Subject(key, policies, circumstances)

@@ -22,6 +22,8 @@ class Use(NamedTuple):
     policies: tuple[Policy, ...]
     #: DER of the certificates that its clients do not need (see ChainAnalysis)
     not_needed: frozenset[bytes]
+    #: it goes to where the endpoint is; what only clients have does not
+    deployed: bool = True
 
 
 class Uses:
@@ -34,9 +36,11 @@ class Uses:
 
     def add(self, bundle: Bundle, policies: tuple[Policy, ...], not_needed: frozenset[bytes]) -> None:
         """Note every file that a bundle names."""
+        endpoint = (bundle.certificate, bundle.chain, bundle.private_key, bundle.client_ca)
+        deployed = {id(part) for part in endpoint}
         for part in bundle.parts():
             if part.file is not None:
-                use = Use(part.role, bundle, policies, not_needed)
+                use = Use(part.role, bundle, policies, not_needed, deployed=id(part) in deployed)
                 self._by_path.setdefault(part.file.source.repo_path, []).append(use)
 
     def of(self, path: str) -> tuple[Use, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import tomli
 
-from pemlint import files, registry
+from pemlint import files
+from pemlint.cli.settings import loader
 from tests.e2e.defects import bundle, cert, chains, fields, key, manifests, pem
 from tests.e2e.defects.bundle import FOLDER, Defect, Expected
 
@@ -139,7 +140,9 @@ def test_every_restriction_of_the_platform_is_shown_by_a_defect() -> None:
     """Those that its profile itself grades, and all about bundles; each rule has examples of its own besides."""
     shown = {each.rule for defect in DEFECTS for each in chain(defect.emqx, defect.default)}
     graded = set(tomli.loads((files.profile("emqx-cloud") or b"").decode())["rules"])
-    assert graded | {rule_id for rule_id in registry.infos() if rule_id.startswith("bundle-")} <= shown
+    settings = loader().policy("emqx-cloud").settings
+    bundles = {rule_id for rule_id, setting in settings.items() if rule_id.startswith("bundle-") and setting.active}
+    assert graded | bundles <= shown
 
 
 def test_there_are_enough_of_them_and_each_has_a_name_of_its_own() -> None:

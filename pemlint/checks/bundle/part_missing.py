@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
+from pemlint.material import Container
 from pemlint.rule import rule
 
 if TYPE_CHECKING:
@@ -34,12 +35,21 @@ def part_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
     if declared.two_way:
         needed["client-ca"] = declared.client_ca
     for key, part in needed.items():
-        if part is None:
+        # what a container holds is not looked into, which another rule says
+        if part is None and not (key == "private-key" and _is_container(bundle)):
             yield cx.finding(
                 anchors.manifest(bundle.source, declared.mark),
                 f"the bundle {quoting.path(declared.name)} declares no '{key}', which {kind} authentication needs",
                 help=_HELP[key],
             )
+
+
+def _is_container(bundle: Bundle) -> bool:
+    """Whether the file of the certificate is one that can hold its key too."""
+    file = bundle.certificate.file if bundle.certificate else None
+    return file is not None and any(
+        isinstance(item, Container) and item.kind in ("PKCS#12", "JKS", "JCEKS") for item in file.materials
+    )
 
 
 _HELP = {

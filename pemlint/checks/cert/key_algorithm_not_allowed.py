@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.model import Frame, Row
+from pemlint.roles import AUTHORITIES
 from pemlint.rule import rule
 
 if TYPE_CHECKING:
@@ -17,8 +19,19 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
+#: ``RSA 2048+``: so many bits, or more
+_AT_LEAST: Final = re.compile(r"(\S+) (\d{1,6})\+")
+
+
 @rule(Certificate, id="cert-key-algorithm-not-allowed", spec=("RFC 5280 4.1.2.7",), since="0.1.0")
-def key_algorithm_not_allowed(cert: Certificate, cx: Context, *, allow: tuple[str, ...] = ()) -> Iterator[Finding]:
+def key_algorithm_not_allowed(
+    cert: Certificate,
+    cx: Context,
+    *,
+    allow: tuple[str, ...] = (),
+    allow_ca: tuple[str, ...] = (),
+    doubtful: tuple[str, ...] = (),
+) -> Iterator[Finding]:
     """The certificate's key is of a kind or size that the platform does not accept.
 
     ## Why it matters
@@ -30,19 +43,36 @@ def key_algorithm_not_allowed(cert: Certificate, cx: Context, *, allow: tuple[st
     it: neither a key nor a certificate can be converted to another algorithm.
 
     ## Options
-    - `allow`: the kinds and sizes that are accepted, as `RSA 2048`, `EC P-256` or `Ed25519`, or a kind of any size, as
-      `RSA`; an empty list accepts everything.
+    - `allow`: the kinds and sizes that are accepted, as `RSA 2048`, `EC P-256` or `Ed25519`; a size with all above it,
+      as `RSA 2048+`; a kind of any size, as `RSA`. An empty list accepts everything.
+    - `allow-ca`: the same for CAs, where they are judged; an empty list stands for `allow`.
+    - `doubtful`: kinds and sizes on which the platform's own pages disagree; told as `doubtful`.
     """
     key = cert.x509.public_key
-    if not allow or isinstance(key, x509.Problem):
+    accepted = allow_ca if allow_ca and not AUTHORITIES.isdisjoint(cx.circumstances) else allow
+    if not accepted or isinstance(key, x509.Problem) or _among(key, accepted):
         return
-    if {key.label.casefold(), key.kind.casefold()}.isdisjoint(label.casefold() for label in allow):
-        yield cx.finding(
-            anchors.certificate(cert),
-            f"the key of '{subject_name(cert)}' is {key.label}; {_listed(allow)}",
-            help="make a new key of an allowed kind and have a certificate issued for it",
-            frame=Frame(("", "key"), (Row(("found", key.label), fault=True), Row(("allowed", ", ".join(allow))))),
-        )
+    unsure = _among(key, doubtful)
+    yield cx.finding(
+        anchors.certificate(cert),
+        f"the key of '{subject_name(cert)}' is {key.label}"
+        + (", which only some of the platform's pages allow" if unsure else f"; {_listed(accepted)}"),
+        help="make a new key of an allowed kind and have a certificate issued for it",
+        circumstances=("doubtful",) if unsure else (),
+        frame=Frame(("", "key"), (Row(("found", key.label), fault=True), Row(("allowed", ", ".join(accepted))))),
+    )
+
+
+def _among(key: x509.PublicKeyInfo, labels: tuple[str, ...]) -> bool:
+    """Whether one of the labels means this key."""
+    own = {key.label.casefold(), key.kind.casefold()}
+    for label in labels:
+        least = _AT_LEAST.fullmatch(label)
+        if label.casefold() in own:
+            return True
+        if least and key.kind.casefold() == least[1].casefold() and key.bits >= int(least[2]):
+            return True
+    return False
 
 
 def _listed(allow: tuple[str, ...]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pemlint.model import Finding
     from pemlint.rule import Context
 
+#: kinds that a platform may take beside PEM, as circumstances
+_ALTERNATIVES: Final = {"PKCS#12": ("pfx",), "PKCS#7": ("pkcs7",)}
 _NAMES: Final = {
     "PKCS#7": "PKCS#7 container",
     "PKCS#12": "PKCS#12 container",
@@ -46,7 +48,7 @@ def not_pem_encoded(file: File, cx: Context) -> Iterator[Finding]:
             anchors.whole_file(file.source),
             f"the file is not PEM: it is a {_NAMES.get(container.kind, container.kind)}",
             help=_conversion(container.kind, file.source.path),
-            circumstances=by_name,
+            circumstances=(*_ALTERNATIVES.get(container.kind, ()), *by_name),
         )
     elif any(defect.kind == "utf-16" for defect in file.document.defects):
         # No extension makes this right, so the grade is that of the rule itself.

@@ -26,5 +26,11 @@ def bad_by_the_number_of_a_platform() -> kit.Folder:
     }
 
 
+def bad_never_valid_for_so_long() -> bytes:
+    return builder.server(
+        not_before=datetime(2026, 5, 30, tzinfo=UTC), not_after=datetime(2026, 6, 5, tzinfo=UTC)
+    ).annotated
+
+
 def good_thirty_days_left() -> bytes:
     return builder.server(not_after=datetime(2026, 7, 1, tzinfo=UTC)).annotated
