@@ -25,10 +25,18 @@ _ENTRY_KEYS = ("severity", "by-role", "when-selected", "why", "source")
 _PROFILE_KEYS = ("title", "description", "extends", "rules")
 _MAX_BYTES = 1 << 20
 _MAX_DEPTH = 8
+#: days, bits, bytes, exponents: a larger number is none of them, and its text may cost seconds
+_LARGEST = 10**18 - 1
 
 
 class ConfigurationError(ValueError):
-    """A configuration or profile that cannot be used; the text is one line that says what to change."""
+    """A configuration or profile that cannot be used; the text is one line that says what to change.
+
+    It may repeat what is written there, so that whatever could be a key is left out.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(quoting.withhold(message, strict=True))
 
 
 class Entry(NamedTuple):
@@ -99,8 +107,9 @@ def parse_toml(data: bytes, where: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         message = f"{where}: not UTF-8 text (byte {error.start})"
         raise ConfigurationError(message) from None
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        message = f"{where}: {str(error) or 'nested too deeply'}"
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, tomli.TOMLDecodeError) else "nested too deeply, or a huge number"
+        message = f"{where}: {reason}"
         raise ConfigurationError(message) from None
 
 
@@ -146,8 +155,8 @@ def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) 
         options={_python(name): _option(options[name], table[name], at) for name in table if name in options},
         by_role={role: _severity(grade, at) for role, grade in by_role.items()},
         when_selected=_severity(table["when-selected"], at) if "when-selected" in table else None,
-        why=text(table, "why", at) if "why" in table else None,
-        source=text(table, "source", at) if "source" in table else None,
+        why=_prose(table, "why", at) if "why" in table else None,
+        source=_prose(table, "source", at) if "source" in table else None,
     )
 
 
@@ -158,6 +167,11 @@ def text(table: Mapping[str, Any], key: str, where: str) -> str:
         message = f"{where}: '{key}' must be a string"
         raise ConfigurationError(message)
     return value
+
+
+def _prose(table: Mapping[str, Any], key: str, where: str) -> str:
+    """A text that findings repeat, as far as it is no key."""
+    return quoting.withhold(text(table, key, where), strict=True)
 
 
 def texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
@@ -185,8 +199,11 @@ def _option(option: OptionInfo, value: Any, where: str) -> Any:
     """The value of an option as the rule's function wants it."""
     if option.type == "list of str":
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
+            return tuple(quoting.withhold(item, strict=True) for item in value)
     elif type(value).__name__ == option.type:
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            message = f"{where}: '{option.name}' is a number of more than {len(str(_LARGEST))} digits"
+            raise ConfigurationError(message)
         return value
     message = f"{where}: '{option.name}' must be of type {option.type}, not {quoting.value(value)}"
     raise ConfigurationError(message)

@@ -35,8 +35,8 @@ def parse(data: bytes, repo_path: str) -> Manifest:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Manifest(repo_path, problems=(Problem("the manifest is not UTF-8 text", Mark(line, 1, 2)),))
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        reason = str(error) or "nested too deeply"
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, tomli.TOMLDecodeError) else "nested too deeply, or a huge number"
         return Manifest(repo_path, problems=(Problem(f"the manifest is not valid TOML: {reason}", error_mark(reason)),))
     marks = Marks(content)
     reader = _Reader("bundle", marks)
@@ -105,7 +105,7 @@ class _Reader:
             self.refuse("'client' is an array of tables: [[bundle.client]]", self._mark(at, "client"))
             clients = []
         return Declaration(
-            name=self._text(table, "name", at) or repo_path,
+            name=quoting.withhold(self._text(table, "name", at), strict=True) or repo_path,
             mark=self._marks.table(*at),
             profiles=self._texts(table, "profile", at),
             profiles_mark=self._mark(at, "profile"),
@@ -176,7 +176,7 @@ class _Reader:
         if value is None:
             misspelt = (word for word in table if word not in known and nearest(word, known) == key)
             return next((Declared(key, "", self._mark(at, word)) for word in misspelt), None)
-        if isinstance(value, str) and value.strip() and not quoting.could_be_key_material(value):
+        if isinstance(value, str) and value.strip() and not quoting.is_key_material(value):
             return Declared(key, value, mark)
         if key == "private-key" and isinstance(value, dict) and set(value) == {"spki-sha256"}:
             written = value["spki-sha256"]

@@ -106,6 +106,9 @@ def test_a_key_elsewhere_is_declared_by_its_public_key(form: str) -> None:
         ("", 1, "the manifest has no [bundle] table"),
         ("bundle = 3\n", 1, "'bundle' must be a table"),
         ('[bundle]\nname = "a\n', 2, "the manifest is not valid TOML"),
+        (f"[bundle]\nname = {'1' * 5_000}\n", 1, "not valid TOML: nested too deeply, or a huge number"),
+        (f"[bundle]\nname = 0x{'f' * 9_000}\n", 2, "'name' must be a string, not a long number"),
+        (f"[bundle]\nprivate-key = 0x{'f' * 64}\n", 2, "not a long number"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_line(text: str, line: int, said: str) -> None:
