@@ -41,6 +41,8 @@ def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
 
 def end_entities(certificates: Sequence[Certificate]) -> Sequence[Certificate]:
     """Those that are no CAs, in their order; all of them where there is nothing else."""
+    if len(certificates) <= 1:
+        return certificates
     authorities = acting_as_ca(certificates)
     return [certificate for certificate in certificates if certificate.der not in authorities] or certificates
 
@@ -52,9 +54,9 @@ def file_role(certificates: Sequence[Certificate]) -> str:
     that hang together by their names, with one root at most. ``trust-bundle``: CAs that do not, self-signed leaves
     among them included. ``leaf``, ``ca``: one certificate. ``collection``: several leaves. ``none``: no certificate.
     """
+    if len(certificates) <= 1:
+        return ("ca" if may_sign(certificates[0]) else "leaf") if certificates else "none"
     distinct = {certificate.der: certificate for certificate in certificates}
-    if not distinct:
-        return "none"
     authorities = acting_as_ca(tuple(distinct.values()))
     leaves = [certificate.x509 for der, certificate in distinct.items() if der not in authorities]
     if not leaves:

@@ -142,18 +142,27 @@ class Links:
     was tried before: the answer does not change with the order of the questions.
     """
 
-    __slots__ = ("_children", "_named", "_verifier")
+    __slots__ = ("_children", "_named", "_verdicts", "_verifier")
 
     def __init__(self, children: Callable[[], Iterable[Certificate]] = tuple) -> None:
         self._verifier = Verifier()
         self._children = children
         #: how many certificates name an issuer; counted when a key was tried in vain
         self._named: Counter[bytes] | None = None
+        #: by the identity of the child and of the issuer's key, which are kept for that: most questions come again
+        self._verdicts: dict[tuple[int, int], tuple[str, object, object]] = {}
 
     def verdict(self, child: Certificate, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
-        tbs, signature = child.x509.tbs, child.x509.signature
-        algorithm, key = child.x509.signature_algorithm, issuer.x509.public_key
+        key = issuer.x509.public_key
+        question = id(child.x509), id(key)
+        known = self._verdicts.get(question)
+        if known is None:
+            known = self._verdicts[question] = self._verify(child.x509, key), child.x509, key
+        return known[0]
+
+    def _verify(self, child: x509.Certificate, key: x509.PublicKeyInfo | x509.Problem) -> str:
+        tbs, signature, algorithm = child.tbs, child.signature, child.signature_algorithm
         if (
             isinstance(tbs, x509.Problem)
             or isinstance(signature, x509.Problem)

@@ -44,7 +44,14 @@ class Cost(NamedTuple):
 
     def plus(self, other: Cost) -> Cost:
         """Both together."""
-        return Cost(*map(sum, zip(self, other, strict=True)))
+        return Cost(
+            self.bad + other.bad,
+            self.end + other.end,
+            self.invalid + other.invalid,
+            self.faults + other.faults,
+            self.weak + other.weak,
+            self.length + other.length,
+        )
 
     @property
     def clean(self) -> bool:
@@ -98,12 +105,35 @@ class Chooser:
     def best(self, tops: Mapping[bytes, int]) -> tuple[tuple[Certificate, ...], Cost]:
         """The best path, and what speaks against it."""
         self._tops = tops
+        only = self._only_way()
+        if only is not None:
+            return only
         self._to_go.clear()
         self._ranked.clear()
         self._weigh()
         if self._leaf.der not in self._to_go:
             return self._wander(), Cost(end=2)
         return self._climb() or (self._straight(), self._to_go[self._leaf.der])
+
+    def _only_way(self) -> tuple[tuple[Certificate, ...], Cost] | None:
+        """The path where each CA on it has one certificate, as nearly all have; None where there is a choice."""
+        path = [self._leaf]
+        seen = {self._leaf.der}
+        cost = Cost()
+        authorities = 0
+        while True:
+            below = path[-1]
+            link = self._graph.link(below)
+            if below.der in self._tops or link is None:
+                return tuple(path), cost.plus(Cost(end=self._tops.get(below.der, 2)))
+            issuer = link.holders[0]
+            if len(link.holders) > 1 or issuer.der in seen:
+                return None
+            cost = cost.plus(self._link_cost(below, link)).plus(self._own(issuer))
+            cost = cost.plus(Cost(faults=self._faults(below, authorities, path, issuer)))
+            authorities += not issuer.x509.self_issued
+            path.append(issuer)
+            seen.add(issuer.der)
 
     def _own(self, issuer: Certificate) -> Cost:
         """What a certificate costs on its own, wherever it stands above the leaf."""
@@ -164,18 +194,18 @@ class Chooser:
             for issuer in reversed(self._choices(link)):
                 if issuer.der not in seen:
                     cost = so_far.plus(self._link_cost(step.certificate, link)).plus(self._own(issuer))
-                    cost = cost.plus(Cost(faults=self._faults(step, path, issuer)))
+                    cost = cost.plus(Cost(faults=self._faults(step.certificate, step.authorities, path, issuer)))
                     authorities = step.authorities + (not issuer.x509.self_issued)
                     count += 1
                     above = _Step(issuer, step, authorities)
                     heappush(heap, (cost.plus(self._to_go[issuer.der]), -count, cost, above))
         return None
 
-    def _faults(self, step: _Step, path: list[Certificate], issuer: Certificate) -> int:
-        """The faults of an issuer that depend on what is below it."""
+    def _faults(self, child: Certificate, authorities: int, path: list[Certificate], issuer: Certificate) -> int:
+        """The faults of an issuer that depend on what is below it: its child, so many CAs, and the whole path."""
         longest = longest_below(issuer)
-        faults = int(bool(identifier_mismatch(step.certificate, issuer)))
-        faults += int(longest is not None and step.authorities > longest)
+        faults = int(bool(identifier_mismatch(child, issuer)))
+        faults += int(longest is not None and authorities > longest)
         if issuer.x509.name_constraints is not None:
             for certificate in path:
                 last = certificate is self._leaf

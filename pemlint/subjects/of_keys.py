@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pemlint import pairs
 from pemlint.crypto import Primality
@@ -30,17 +30,26 @@ __all__ = ["KeySubjects"]
 _MAX_HOLDERS = 64
 
 
+class _Kin(NamedTuple):
+    """What all private keys of one identity share."""
+
+    #: what its certificates are for
+    roles: tuple[str, ...]
+    #: everything but private keys, as far as rules look
+    holders: tuple[Holder, ...]
+
+
 class KeySubjects:
     """Gives the subjects of keys; they are known when everything has been read and every bundle resolved."""
 
-    __slots__ = ("_pins", "_primality", "_roles", "_scanned", "_store", "_wanted")
+    __slots__ = ("_kin", "_pins", "_primality", "_scanned", "_store", "_wanted")
 
     def __init__(self, store: Store, bundles: Iterable[Bundle], scanned: tuple[str, ...]) -> None:
         self._store = store
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
         self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
         self._primality: Primality | None = None
-        self._roles: dict[Identity, tuple[str, ...]] = {}
+        self._kin: dict[Identity, _Kin] = {}
         self._wanted = Wanted()
 
     def of(
@@ -48,7 +57,7 @@ class KeySubjects:
     ) -> Iterator[Subject]:
         """Every subject of the private keys in a file, ``named`` by a manifest or not, in its circumstances."""
         for key in file.keys:
-            circumstances = () if key.identity is None else self._of_holders(key, key.identity)
+            circumstances = () if key.identity is None else self._of_one_key(key, key.identity).roles
             circumstances += of_file
             if not file.source.tls:
                 circumstances = (*circumstances, "embedded")
@@ -68,16 +77,16 @@ class KeySubjects:
             self._primality = Primality(filter(None, publics))
         return self._primality
 
-    def _of_holders(self, key: PrivateKey, identity: Identity) -> tuple[str, ...]:
-        """What the certificates of a key are for; one key may lie in thousands of files."""
-        if identity not in self._roles:
-            self._roles[identity] = pairs.roles(key, self._store)
-        return self._roles[identity]
+    def _of_one_key(self, key: PrivateKey, identity: Identity) -> _Kin:
+        """What belongs to a key, which may lie in thousands of files."""
+        if identity not in self._kin:
+            others = (one for one in self._store.holders.of(identity) if not isinstance(one, PrivateKey))
+            self._kin[identity] = _Kin(pairs.roles(key, self._store), tuple(islice(others, _MAX_HOLDERS)))
+        return self._kin[identity]
 
     def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
-        others = (one for one in self._store.holders.of(key.identity) if not isinstance(one, PrivateKey))
         claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._store)
-        return KeyUse(key, tuple(islice(others, _MAX_HOLDERS)), claimed, self._in_scanned(key.place.source))
+        return KeyUse(key, self._of_one_key(key, public.identity).holders, claimed, self._in_scanned(key.place.source))
 
     def wants_public_keys(self, policies: Iterable[Policy]) -> bool:
         """Whether a rule judges public keys under any of the policies."""
