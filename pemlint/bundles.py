@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
+from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.chains import above
+from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 from pemlint.store import same_key_identifier
 

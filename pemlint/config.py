@@ -6,12 +6,13 @@ Strongest first: ``--profile``; the bundle's; the last matching ``[[override]]``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pemlint import quoting
 from pemlint.digests import sha256_hex
 from pemlint.globs import Patterns
 from pemlint.policy import ConfigurationError, Entry, Policy, check_keys, entries, is_path, parse_toml, text, texts
+from pemlint.record import NamedTuple
 from pemlint.registry import select
 from pemlint.suggest import did_you_mean
 

@@ -7,7 +7,9 @@ nothing recurses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

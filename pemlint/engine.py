@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import __version__, registry, suppress
 from pemlint.extras import MissingExtra
 from pemlint.fingerprints import fingerprinted, identity, line_hashed, ordinals, place
 from pemlint.material import Certificate, Foreign
 from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
+from pemlint.record import NamedTuple
 from pemlint.rule import Context
 from pemlint.subjects import Batch, Subject, Tree, read
 

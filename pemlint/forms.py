@@ -5,10 +5,11 @@ Only the outermost headers are read: a form is recognised in constant time, and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.der import DerError, Reader
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pemlint.der import Element

@@ -6,7 +6,8 @@ Everything here is immutable and knows no rule, no profile and no output format.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from pemlint.record import NamedTuple
 
 __all__ = [
     "Create",

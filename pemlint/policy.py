@@ -5,11 +5,12 @@ A built-in profile, a user's own file and the rules of a configuration have one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pemlint import quoting
 from pemlint.circumstances import KNOWN
 from pemlint.model import Severity
+from pemlint.record import NamedTuple
 from pemlint.rule import Setting
 from pemlint.suggest import did_you_mean
 

@@ -6,9 +6,10 @@ severity nor any output format: the profile grades what it says.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pemlint.model import Finding, Fix, Frame, Location, Related, Severity
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import files, manifests
 from pemlint.cli import settings, streams, surroundings
 from pemlint.engine import Batch
 from pemlint.globs import Patterns
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import argparse

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import config, files, registry
 from pemlint.cli.arguments import UsageError
 from pemlint.config import Configuration, Plan
 from pemlint.model import Fault
 from pemlint.policy import ConfigurationError, Loader
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import argparse

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from pemlint import extras
 from pemlint.crypto.library import Unanswered, make
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.files.context import Context
 from pemlint.files.disk import Disk
@@ -13,6 +13,7 @@ from pemlint.files.reading import FILE_LIMIT, TOO_LARGE, Unread, refusal
 from pemlint.files.selection import Selection
 from pemlint.manifests import parse
 from pemlint.model import Fault, Source
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
@@ -12,6 +12,7 @@ from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
 from pemlint.files.reading import Unread, has_block, read, read_embedded, refusal
 from pemlint.files.walk import children, walk
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pemlint.files.folders import Folders
 from pemlint.files.naming import shown
 from pemlint.model import Fault
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

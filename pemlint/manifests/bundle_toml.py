@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pemlint import quoting
 from pemlint.digests import sha256_hex
 from pemlint.hosts import is_host
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 from pemlint.manifests.toml_marks import Marks, error_mark
+from pemlint.record import NamedTuple
 from pemlint.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pemlint.der import Problem
 from pemlint.model import Location, Span
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pemlint import x509

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.pairs.stems import KEYS, same_stem
+from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
 from pemlint.store import nearest_first
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.pairs.stems import CERTIFICATES, KEYS, same_stem
+from pemlint.record import NamedTuple
 from pemlint.store import nearest_first
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.pairs.stems import CERTIFICATES, REQUESTS, same_stem
+from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 
 if TYPE_CHECKING:

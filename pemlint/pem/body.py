@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pemlint.model import Span
 from pemlint.pem.decoding import ALPHABET, decode, repair
 from pemlint.pem.document import Defect
+from pemlint.record import NamedTuple
 
 __all__ = ["Body", "judge"]
 

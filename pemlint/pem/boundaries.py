@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.pem.decoding import ALPHABET
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

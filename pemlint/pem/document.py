@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.model import Location, Span
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pemlint.pem.lines import LineIndex

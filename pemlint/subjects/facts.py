@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.crypto import Verdict
+from pemlint.record import NamedTuple
 from pemlint.roles import file_role
 from pemlint.store import Links, key_identifier
 

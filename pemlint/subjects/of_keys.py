@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import pairs
 from pemlint.crypto import Primality
 from pemlint.material import PrivateKey
 from pemlint.pairs import KeyUse, PublicKeyUse, RsaKey
+from pemlint.record import NamedTuple
 from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
 from pemlint.subjects.wanted import Wanted

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pemlint.bundles import Part, StatedManifest
 from pemlint.material import Place
 from pemlint.model import Source
+from pemlint.record import NamedTuple
 from pemlint.store import File
 
 if TYPE_CHECKING:

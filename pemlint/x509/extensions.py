@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.der import DerError, Problem
+from pemlint.record import NamedTuple
 from pemlint.x509.general_names import GeneralName, read_general_name, read_general_names
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.der import DerError, decode_oid, tag_name
+from pemlint.record import NamedTuple
 from pemlint.x509.names import read_name
 
 if TYPE_CHECKING:

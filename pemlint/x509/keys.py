@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
 from pemlint.once import once
+from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
 from pemlint.once import once
+from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
 __all__ = ["Attribute", "Name", "name", "read_name"]

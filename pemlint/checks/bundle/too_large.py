@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint import anchors
 from pemlint.bundles import Bundle
+from pemlint.record import NamedTuple
 from pemlint.rule import rule
 
 if TYPE_CHECKING:
