@@ -1,7 +1,7 @@
 """Named tuples that cost nothing at start-up.
 
-``typing.NamedTuple`` compiles source text for every class, which takes a fifth of a millisecond: for the hundred records
-of a run longer than all else that the run does. These behave the same, and type checkers take them for the original.
+``typing.NamedTuple`` compiles source text for every class, which takes a fifth of a millisecond: for the hundred
+records of a run longer than all else in it. These behave the same, and type checkers take them for the original.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "model der circumstances digests extras globs hosts linehash once quoting rules shell suggest wording",
+        "once record",
+        "model der circumstances digests extras globs hosts linehash quoting rules shell suggest wording",
         "pem x509 fingerprints forms manifests rule reporters",
         "crypto files",
         "material",
@@ -42,10 +43,10 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 
 #: the only rooms that these may import
 ONLY = {
-    "files": {"globs", "manifests", "model", "pem", "rules"},
-    "reporters": {"model", "quoting"},
-    "rule": {"model"},
-    "views": {"looking", "reporters"},
+    "files": {"globs", "manifests", "model", "pem", "rules", "record"},
+    "reporters": {"model", "quoting", "record"},
+    "rule": {"model", "record"},
+    "views": {"looking", "reporters", "record"},
 }
 
 #: the only rooms that may import these; rules are found by the registry, by their names
