@@ -12,12 +12,14 @@ from pemlint.material import Certificate, Foreign
 from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
 from pemlint.record import NamedTuple
 from pemlint.rule import Context
-from pemlint.subjects import Batch, Subject, Tree, read
+from pemlint.subjects import Subject, Tree, read
+from pemlint.wording import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.config import Plan
     from pemlint.policy import Policy
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Setting
     from pemlint.store import File
 
-__all__ = ["Batch", "judge", "run"]
+__all__ = ["judge", "run"]
 
 
 def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], bytes], detail: bool = False) -> Report:
@@ -50,7 +52,7 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
         findings = line_hashed(findings, (*batch.sources, *(source for source, _ in batch.manifests)))
     return Report(
         version=__version__,
-        now=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        now=timestamp(now),
         findings=tuple(findings),
         summary=_summary(batch, tree, findings, len(suppressed)),
         profiles=tuple(sorted({policy.name for policy in runner.policies.values()})),

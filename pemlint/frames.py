@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from pemlint import x509
 from pemlint.anchors import seen_in
 from pemlint.model import Frame, Row
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
     from pemlint.material import Certificate
 
-__all__ = ["chain", "issuer_name", "plural", "steps", "subject_name"]
+__all__ = ["chain", "issuer_name", "steps", "subject_name"]
 
 #: steps that one help lists
 _MAX_STEPS = 6
@@ -102,8 +103,3 @@ def _block(certificate: Certificate, places: set[str]) -> str:
     """A block by its number, with its file where several are concerned."""
     number = f"block {certificate.place.ordinal}"
     return number if len(places) == 1 else f"{number} of {certificate.place.source.path}"
-
-
-def plural(count: int, word: str) -> str:
-    """``1 day``, ``2 days``."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

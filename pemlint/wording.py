@@ -1,4 +1,4 @@
-"""Lists of names inside messages: quoted, and short whatever a certificate holds."""
+"""Names and times inside of messages and reports: quoted, and short whatever a certificate holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
-__all__ = ["listed", "quoted"]
+__all__ = ["listed", "plural", "quoted", "timestamp"]
 
 _LONGEST: Final = 80
 _MOST: Final = 3
@@ -28,3 +29,13 @@ def listed(names: Iterable[str]) -> str:
         return f"{', '.join(shown)} and {len(distinct) - _MOST:,} more"
     *others, last = shown or ["nothing"]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def plural(count: int, word: str) -> str:
+    """``1 day``, ``2 days``."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment in UTC as RFC 3339 writes it, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pemlint import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,13 +19,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run pemlint with these arguments (those of the process for None) and give its exit status: 0, 1 or 2."""
     import sys
 
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        # asked by every build that caches, and answered without all that follows
+        from pemlint.cli.streams import say
+
+        say(f"pemlint {__version__}\n")
+        return 0
+
     from pemlint.cli.arguments import UsageError, parser
     from pemlint.cli.streams import complain
     from pemlint.policy import ConfigurationError
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        options = parser().parse_args(arguments)
+        options = parser(arguments[:1]).parse_args(arguments)
         status: int = options.run(options)
     except (UsageError, ConfigurationError) as error:
         complain(str(error))

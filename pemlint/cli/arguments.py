@@ -10,7 +10,7 @@ from pemlint.reporters import FORMATS
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["UsageError", "parser"]
 
@@ -43,8 +43,11 @@ def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the whole command line; of the one command that the first of ``words`` names, if it names one.
+
+    To describe the options of all commands takes longer than to read a certificate.
+    """
     top = _Parser(
         prog="pemlint",
         description="The linter for TLS material in repositories: certificates, chains, keys and bundle manifests.",
@@ -54,12 +57,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"pemlint {__version__}")
     top.set_defaults(run=_no_command)
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    _check(commands)
-    _chain(commands)
-    _list(commands)
-    _rules(commands)
-    _explain(commands)
-    _profiles(commands)
+    describing = {
+        "check": _check,
+        "chain": _chain,
+        "list": _list,
+        "rules": _rules,
+        "explain": _explain,
+        "profiles": _profiles,
+    }
+    named = describing.get(words[0]) if words else None
+    for describe in (named,) if named else describing.values():
+        describe(commands)
     return top
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pemlint import files, reporters
+from pemlint import __version__, files, reporters
 from pemlint.cli import clock, reading, streams
-from pemlint.engine import run
-from pemlint.model import Fault, Report, Severity
+from pemlint.model import Fault, Report, Severity, Summary
+from pemlint.wording import timestamp
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from pemlint.cli.settings import Settings
 
@@ -25,16 +26,19 @@ def check(options: argparse.Namespace) -> int:
     now = clock.judged_at(options.now)
     read = reading.read(options)
     inputs, prepared = read.inputs, read.settings
-    report = run(
-        read.batch,
-        prepared.plan,
-        now=now,
-        public_roots=files.public_roots,
-        detail=options.output_format in _DETAILED,
-    )
+    report = _judged(read, now, detail=options.output_format in _DETAILED)
     report = report._replace(faults=(*inputs.faults, *report.faults))
     fault = _publish(report, options, prepared)
     return _status(report, inputs, options, fault)
+
+
+def _judged(read: reading.Reading, now: datetime, *, detail: bool) -> Report:
+    """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
+    if not (read.batch.sources or read.batch.manifests or detail):
+        return Report(__version__, timestamp(now), (), Summary())
+    from pemlint.engine import run
+
+    return run(read.batch, read.settings.plan, now=now, public_roots=files.public_roots, detail=detail)
 
 
 def _publish(report: Report, options: argparse.Namespace, prepared: Settings) -> Fault | None:

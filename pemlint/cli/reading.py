@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import files, manifests
+from pemlint.batch import Batch
 from pemlint.cli import settings, streams, surroundings
-from pemlint.engine import Batch
 from pemlint.globs import Patterns
 from pemlint.record import NamedTuple
 
@@ -75,7 +75,7 @@ def say_faults(faults: Iterable[Fault], inputs: files.Inputs) -> None:
 
 def nothing_found(inputs: files.Inputs) -> str:
     """That there is no TLS material, and how much was read."""
-    from pemlint.frames import plural
+    from pemlint.wording import plural
 
     excluded = f", {inputs.excluded} excluded" if inputs.excluded else ""
     return f"no TLS material found ({plural(inputs.files, 'file')} read{excluded})"

@@ -71,6 +71,12 @@ def draws_boxes() -> bool:
 
 def columns() -> int:
     """The width of the terminal."""
-    from shutil import get_terminal_size
-
-    return max(get_terminal_size((_DEFAULT_COLUMNS, 24)).columns, _LEAST_COLUMNS)
+    # what ``shutil.get_terminal_size`` does, without importing three compressors
+    told = os.environ.get("COLUMNS", "")
+    width = int(told) if told.isdecimal() else 0
+    if not width:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+        except (OSError, ValueError):
+            width = 0
+    return max(width or _DEFAULT_COLUMNS, _LEAST_COLUMNS)

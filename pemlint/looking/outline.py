@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.chains import ChainAnalysis
-from pemlint.frames import plural
 from pemlint.looking.climbing import Climber
 from pemlint.looking.facts import instant, spot
 from pemlint.looking.marks import Remarks
 from pemlint.looking.records import Drawing, KeyMark, Node, Outline, Remark, Spot
 from pemlint.roles import file_role, may_sign
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from pemlint.subjects.building import read
-from pemlint.subjects.records import Batch, Subject, Tree
+from pemlint.subjects.records import Subject, Tree
 
-__all__ = ["Batch", "Subject", "Tree", "read"]
+__all__ = ["Subject", "Tree", "read"]

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.config import Plan
     from pemlint.manifests import Declaration, Manifest
     from pemlint.model import Source
     from pemlint.policy import Policy
     from pemlint.store import File, Store
-    from pemlint.subjects.records import Batch
 
 __all__ = ["read"]
 

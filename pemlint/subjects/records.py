@@ -1,4 +1,4 @@
-"""What goes in (everything that was read) and what comes out (everything that rules judge)."""
+"""Everything that rules judge."""
 
 from __future__ import annotations
 
@@ -11,31 +11,12 @@ from pemlint.record import NamedTuple
 from pemlint.store import File
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pemlint.bundles import Bundle
-    from pemlint.manifests import Manifest
     from pemlint.policy import Policy
     from pemlint.store import Store
     from pemlint.subjects.facts import Facts
 
-__all__ = ["Batch", "Subject", "Tree"]
-
-
-class Batch(NamedTuple):
-    """All that was read from the disk for one run."""
-
-    sources: tuple[Source, ...]
-    #: manifests among them, and the configuration if it declares bundles
-    manifests: tuple[tuple[Source, Manifest], ...]
-    #: (manifest's repository path, path as written) → why there is no file, and whether Git ignores it
-    absent: Mapping[tuple[str, str], tuple[str, str]]
-    #: (manifest's repository path, path as written) → repository path of the file
-    resolved: Mapping[tuple[str, str], str]
-    #: repository paths of the folders that were looked through; empty for the root itself
-    scanned: tuple[str, ...] = ()
-    #: circumstances of the whole run that a profile may grade by: ``ci``
-    surroundings: tuple[str, ...] = ()
+__all__ = ["Subject", "Tree"]
 
 
 class Subject(NamedTuple):

@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "once record",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest wording",
         "pem x509 fingerprints forms manifests rule reporters",
-        "crypto files",
+        "batch crypto files",
         "material",
         "file holders",
         "store roles",

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pemlint import anchors
-from pemlint.frames import plural, subject_name
+from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

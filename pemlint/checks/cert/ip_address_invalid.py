@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, x509
-from pemlint.frames import plural, subject_name
+from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
