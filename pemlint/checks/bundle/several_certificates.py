@@ -8,6 +8,7 @@ from pemlint import anchors, frames
 from pemlint.bundles import Bundle
 from pemlint.model import Frame, Row
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def several_certificates(bundle: Bundle, cx: Context) -> Iterator[Finding]:
         anchors.certificate(second),
         f"the certificate file holds {len(certificates)} certificates; only '{frames.subject_name(leaf)}' belongs here",
         help=f"leave block {leaf.place.ordinal} in this file and move the other "
-        f"{frames.plural(len(certificates) - 1, 'certificate')} to the file declared as 'chain'",
+        f"{plural(len(certificates) - 1, 'certificate')} to the file declared as 'chain'",
         related=(anchors.part_of(bundle.source, part.declared.mark, "declared as 'certificate' here"),),
         frame=Frame(
             ("block", "certificate", "belongs into"),

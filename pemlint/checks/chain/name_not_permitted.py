@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pemlint import anchors, frames
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def name_not_permitted(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     for certificate, issuer, refusals in chain.faults.names:
         grave = [refusal for refusal in refusals if not refusal.leading_dot]
         first, *rest = grave or refusals
-        more = f", and {frames.plural(len(rest), 'more name')} likewise" if rest else ""
+        more = f", and {plural(len(rest), 'more name')} likewise" if rest else ""
         yield cx.finding(
             anchors.certificate(certificate),
             f"'{frames.subject_name(issuer)}' may not sign for '{frames.subject_name(certificate)}':"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pemlint import anchors, frames
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def path_length_exceeded(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]
         more = f" and {len(between) - 3} more" if len(between) > 3 else ""
         yield cx.finding(
             anchors.certificate(issuer),
-            f"'{frames.subject_name(issuer)}' allows {frames.plural(limit, 'CA') if limit else 'no CA'} between itself"
+            f"'{frames.subject_name(issuer)}' allows {plural(limit, 'CA') if limit else 'no CA'} between itself"
             f" and the leaf (pathlen:{limit}), and there {'is' if len(between) == 1 else 'are'}"
             f" {len(between)}: {names}{more}",
             help=f"issue it again with a path length of at least {len(between)}, or let it sign the leaf directly",

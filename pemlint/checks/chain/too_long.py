@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint import anchors, frames
+from pemlint import anchors
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
+from pemlint.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def too_long(chain: ChainAnalysis, cx: Context, *, max_certificates: int = 0) ->
     enough = sum(one.der in present for one in chain.path) <= max_certificates
     yield cx.finding(
         anchors.certificate(others[max_certificates - 1]),
-        f"the chain has {frames.plural(number, 'certificate')}, the server's among them; the platform takes"
+        f"the chain has {plural(number, 'certificate')}, the server's among them; the platform takes"
         f" {max_certificates:,} at most",
         help="leave out the root and what is not on the way to it"
         if enough
