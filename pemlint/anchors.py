@@ -57,7 +57,9 @@ def defect(file: File, block: PemBlock | None, span: Span) -> Anchor:
     """The place of a defect in a file's text; known by the line that it is on."""
     location = file.document.location(file.source.path, span)
     ordinal = block.ordinal if block else None
-    return Anchor(location, file.source.repo_path, _digest_of_line(file.source.data, span.start), ordinal)
+    holder = block or _holder(file, span.start)
+    digest = _digest_of_line(file.source.data, span.start, holder.label if holder else "")
+    return Anchor(location, file.source.repo_path, digest, ordinal)
 
 
 def whole_file(source: Source) -> Anchor:
@@ -97,10 +99,20 @@ def _line_digest(place: Place) -> str:
     """SHA-256 of the line with the boundary, which holds no key material; of a label where the file is binary."""
     if place.block is None:
         return sha256(b"binary").hexdigest()
-    return _digest_of_line(place.source.data, place.block.span.start)
+    return _digest_of_line(place.source.data, place.block.span.start, place.block.label)
 
 
-def _digest_of_line(data: bytes, offset: int) -> str:
+def _holder(file: File, offset: int) -> PemBlock | None:
+    """The block in which a defect of the file as a whole lies."""
+    return next((block for block in file.document.blocks if block.span.start <= offset < block.span.end), None)
+
+
+def _digest_of_line(data: bytes, offset: int, label: str) -> str:
+    """SHA-256 of a line of a block; of the label alone where the line is of a private key.
+
+    The last line of a key may have four characters: whoever knows its digest would find it by trying all.
+    """
     start = data.rfind(b"\n", 0, offset) + 1
     end = data.find(b"\n", offset)
-    return sha256(data[start : len(data) if end < 0 else end].strip()).hexdigest()
+    line = data[start : len(data) if end < 0 else end].strip()
+    return sha256(label.encode() if "PRIVATE KEY" in label and b"-----" not in line else line).hexdigest()

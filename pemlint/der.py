@@ -2,7 +2,7 @@
 
 Structure is strict: a length that leaves its parent, or of indefinite form, raises :class:`DerError`. An encoding that
 is not DER but has only one meaning is read, and noted in :attr:`Reader.notes`. All work is linear in the input, and
-nothing recurses.
+nothing recurses. No reason tells a length or an unknown tag: what is read may be the bytes of a private key.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _TAG_NAMES: Final[Mapping[int, str]] = {
     SET: "SET",
 }
 
+#: X.509 uses [0] to [8] (RFC 5280 4.2.1.6)
+_LARGEST_CONTEXT_TAG: Final = 8
 #: a component of an OID in octets; 19 hold the 128 bits of a UUID (X.667), and text of longer ones costs quadratic time
 _MAX_ARC_OCTETS: Final = 19
 _MAX_TAG_OCTETS: Final = 4
@@ -84,10 +86,10 @@ class DerError(ValueError):
 
 
 def tag_name(tag: int) -> str:
-    """What a tag is called: ``SEQUENCE``, ``[3]``, or its number."""
+    """What a tag that X.509 uses is called: ``SEQUENCE``, ``[3]``; of others only that they are unknown."""
     name = _TAG_NAMES.get(tag)
     if name is None:
-        name = f"[{tag & 0x1F}]" if 0x80 <= tag < 0xC0 and tag & 0x1F != 0x1F else f"tag 0x{tag:02x}"
+        name = f"[{tag & 0x1F}]" if 0x80 <= tag < 0xC0 and tag & 0x1F <= _LARGEST_CONTEXT_TAG else "unknown element"
     return name
 
 
@@ -182,22 +184,22 @@ class Reader:
         """The element that starts at ``offset`` and ends at ``limit`` at the latest. Raises DerError."""
         found = self.header(offset, limit)
         if found[3] > limit:
-            size = found[3] - found[2]
-            raise DerError(f"the {tag_name(found[0])} of {size} bytes runs past the end of what holds it", offset)
+            raise DerError(f"the {tag_name(found[0])} runs past the end of what holds it", offset)
         return found
 
     def only(self, offset: int, limit: int) -> Element:
         """The one element that fills the range exactly. Raises DerError."""
         found = self.element(offset, limit)
         if found[3] != limit:
-            raise DerError(f"{limit - found[3]} bytes follow the {tag_name(found[0])}", found[3])
+            raise DerError(f"more bytes follow the {tag_name(found[0])}", found[3])
         return found
 
     def single(self, offset: int, limit: int, tag: int) -> Element:
         """The one element of this tag that fills the range exactly. Raises DerError."""
-        found = self.only(offset, limit)
-        self.expect(found, tag)
-        return found
+        if offset < limit and self.data[offset] != tag:
+            # told before the length, which is nobody's where the tag is not the one that belongs here
+            self.expect(self.header(offset, limit), tag)
+        return self.only(offset, limit)
 
     def expect(self, element: Element, tag: int) -> None:
         """Raise DerError unless the element has this tag."""

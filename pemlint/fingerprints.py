@@ -43,13 +43,17 @@ def fingerprinted(finding: Finding, counted: Mapping[tuple[object, ...], int]) -
 
 
 def line_hashed(findings: Sequence[Finding], sources: Iterable[Source]) -> list[Finding]:
-    """Fill in the hash of each finding's line."""
-    from pemlint.linehash import line_hashes
+    """Fill in the hash of each finding's line, but where it would tell something of a private key."""
+    from pemlint.linehash import key_lines, line_hashes
 
     wanted: dict[str, set[int]] = {}
     for finding in findings:
         wanted.setdefault(finding.location.path, set()).add(finding.location.line)
-    hashes = {source.path: line_hashes(source.data, wanted[source.path]) for source in sources if source.path in wanted}
+    hashes = {
+        source.path: line_hashes(source.data, wanted[source.path] - key_lines(source.data, wanted[source.path]))
+        for source in sources
+        if source.path in wanted
+    }
     return [
         finding._replace(line_hash=hashes.get(finding.location.path, {}).get(finding.location.line, ""))
         for finding in findings

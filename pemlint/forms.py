@@ -71,7 +71,8 @@ def recognise(data: bytes) -> Form:
     except DerError:
         return Form(UNKNOWN, 0)
     if outer[0] != der.SEQUENCE:
-        return Form(UNKNOWN, outer[3])
+        # parameters of a curve may be its name alone; of anything else no length can be believed
+        return Form(UNKNOWN, outer[3] if outer[0] == der.OBJECT_IDENTIFIER else 0)
     elements = _elements(reader, outer)
     return Form(_kind(reader, elements), outer[3])
 

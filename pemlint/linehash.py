@@ -6,14 +6,15 @@ from its checkout (``primaryLocationLineHash`` of SARIF results), so that it has
 
 from __future__ import annotations
 
-from itertools import chain, islice, repeat
+from bisect import bisect_right
+from itertools import accumulate, chain, islice, repeat
 from sys import byteorder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["line_hashes"]
+__all__ = ["key_lines", "line_hashes"]
 
 _WINDOW = 100
 _BASE = 37
@@ -58,7 +59,47 @@ def line_hashes(data: bytes, lines: Iterable[int]) -> dict[int, str]:
     return hashes
 
 
-def _code_units(data: bytes) -> memoryview:
-    """UTF-16 code units of the text with line ends made LF and spaces and tabs taken out."""
+def key_lines(data: bytes, lines: Iterable[int]) -> set[int]:
+    """Those of some lines whose hash would cover bytes of a private key, and so tell 64 bits of it."""
+    wanted = frozenset(lines) if b"PRIVATE KEY-----" in data else frozenset()
+    if not wanted:
+        return set()
+    text = _text(data)
+    begins, ends = _keys(text)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    begins.append(len(text) + _WINDOW)
+    return {
+        line
+        for line in wanted
+        if 0 < line < len(starts) and begins[bisect_right(ends, starts[line - 1])] < starts[line - 1] + _WINDOW
+    }
+
+
+def _keys(text: str) -> tuple[list[int], list[int]]:
+    """Where the bodies of private keys begin and where they end; one of the two boundaries is enough."""
+    import re
+
+    begins: list[int] = []
+    ends: list[int] = []
+    edge, inside = 0, False
+    for boundary in re.finditer(r"-----(BEGIN|END)([A-Z0-9]*)-----", text):
+        key = boundary[2].endswith("PRIVATEKEY")
+        if inside or (key and boundary[1] == "END"):
+            begins.append(edge)
+            ends.append(boundary.start())
+        edge, inside = boundary.end(), key and boundary[1] == "BEGIN"
+    if inside:
+        begins.append(edge)
+        ends.append(len(text))
+    return begins, ends
+
+
+def _text(data: bytes) -> str:
+    """The text with line ends made LF and spaces and tabs taken out."""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return memoryview(text.replace(" ", "").replace("\t", "").encode(_NATIVE_UTF_16)).cast("H")
+    return text.replace(" ", "").replace("\t", "")
+
+
+def _code_units(data: bytes) -> memoryview:
+    """UTF-16 code units of that text."""
+    return memoryview(_text(data).encode(_NATIVE_UTF_16)).cast("H")

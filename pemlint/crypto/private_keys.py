@@ -31,6 +31,9 @@ _CONTEXT_1: Final = 0xA1
 #: the public key beside a private one (RFC 5958 2)
 _PUBLIC_KEY: Final = 0x81
 _EC_PUBLIC_KEY: Final = forms.encode(der.OBJECT_IDENTIFIER, der.encode_oid(oids.EC))
+#: characters; in the place of a longer one may stand anything
+_LONGEST_OID: Final = 60
+_BROKEN: Final = "its structure is damaged"
 _OF_ANOTHER: Final = "the public key inside it is that of another key"
 #: module and class of keys that are octets and nothing else (RFC 8410)
 _RAW: Final[Mapping[str, tuple[str, str]]] = {
@@ -58,7 +61,11 @@ class KeyProblem(NamedTuple):
     unsupported: bool = False
 
 
-class _UnsupportedError(DerError):
+class _KeyError(DerError):
+    """A key with a fault that can be named without telling its bytes."""
+
+
+class _UnsupportedError(_KeyError):
     """A key that cannot be judged."""
 
 
@@ -74,9 +81,11 @@ def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
 
     Whether the numbers of an RSA key agree with each other is said; that its primes are prime is not tested.
     """
-    kind = forms.recognise(data).kind
+    kind, end = forms.recognise(data)
     if kind == forms.ENCRYPTED_PKCS8:
         return KeyProblem("the private key is encrypted", encrypted=True)
+    if kind not in forms.PRIVATE_KEYS:
+        return KeyProblem("the structure is that of no known private key")
     reader = Reader(data, oids.KNOWN)
     try:
         outer = reader.single(0, len(data), der.SEQUENCE)
@@ -86,13 +95,14 @@ def load_private_key(data: bytes) -> LoadedKey | KeyProblem:
             derived = _rsa(reader, outer)
         elif kind == forms.SEC1:
             derived = _ec(reader, outer, None, outer)
-        elif kind == forms.DSA_KEY:
+        else:
             _limit(reader.children(outer), "DSA")
             derived = _Derived(_other(reader, outer, "DSA"))
-        else:
-            return KeyProblem("the structure is that of no known private key")
-    except DerError as error:
+    except _KeyError as error:
         return KeyProblem(f"{error.reason} (byte {error.offset})", unsupported=isinstance(error, _UnsupportedError))
+    except DerError:
+        # where a damaged key breaks, and what stands there instead, depends on its secret bytes
+        return KeyProblem(f"{end - len(data)} of {end} bytes are missing" if end > len(data) else _BROKEN)
     info = public_key_info(derived.public)
     if isinstance(info, PublicKeyInfo):
         return LoadedKey(info, derived.contradiction)
@@ -118,7 +128,7 @@ def _pkcs8(reader: Reader, outer: Element) -> _Derived:
     parts = reader.children(outer)
     algorithm = reader.children(parts[1])
     if not algorithm:
-        raise DerError("the algorithm is missing", parts[1][1])
+        raise _KeyError("the algorithm is missing", parts[1][1])
     oid = reader.oid(algorithm[0])
     start, end = parts[2][2:]
     if oid in (oids.RSA, oids.RSA_PSS):
@@ -130,7 +140,8 @@ def _pkcs8(reader: Reader, outer: Element) -> _Derived:
         return _ec(reader, reader.single(start, end, der.SEQUENCE), parameters, outer)
     kind = oids.KEYS.get(oid)
     if kind is None:
-        raise _UnsupportedError(f"the private key is of an unknown kind ({oid})", algorithm[0][1])
+        known = oid if len(oid) <= _LONGEST_OID else "of a long name"
+        raise _UnsupportedError(f"the private key is of an unknown kind ({known})", algorithm[0][1])
     if kind in _RAW:
         public = _raw(reader, reader.single(start, end, der.OCTET_STRING), kind, reader.encoded(parts[1]))
         for part in parts[3:]:
@@ -147,15 +158,15 @@ def _rsa(reader: Reader, element: Element, algorithm: bytes = b"") -> _Derived:
     if len(numbers) != 9:
         if len(numbers) == 10:
             raise _UnsupportedError("RSA keys of more than two primes are not supported", element[1])
-        raise DerError(f"an RSA private key has {len(numbers)} parts instead of nine", element[1])
+        raise _KeyError(f"an RSA private key has {len(numbers)} parts instead of nine", element[1])
     if any(number[3] - number[2] > _MAX_RSA_BITS // 8 + 1 for number in numbers):
-        raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
+        raise _KeyError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
     numbers_of_key = [reader.integer(number) for number in numbers[1:]]
     n, e = numbers_of_key[:2]
     if n.bit_length() > _MAX_RSA_BITS:
-        raise DerError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
+        raise _KeyError(f"the RSA key is over {_MAX_RSA_BITS:,} bits", element[1])
     if min(n, e) < 1:
-        raise DerError("modulus or exponent of the RSA key is not positive", element[1])
+        raise _KeyError("modulus or exponent of the RSA key is not positive", element[1])
     public = forms.encode(der.SEQUENCE, forms.encode_integer(n) + forms.encode_integer(e))
     info = forms.spki(algorithm, public) if algorithm else forms.rsa_spki(public)
     return _Derived(info, _contradiction(numbers_of_key))
@@ -180,9 +191,9 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
     """An ECPrivateKey; ``parameters`` are those of the PKCS#8 around it, which is ``outer``."""
     parts = reader.children(element)
     if len(parts) < 2:
-        raise DerError(f"an EC private key has {len(parts)} parts instead of a version and a number", element[1])
+        raise _KeyError(f"an EC private key has {len(parts)} parts instead of a version and a number", element[1])
     if reader.integer(parts[0]) != 1:
-        raise DerError("the version of an EC private key is 1", parts[0][1])
+        raise _KeyError("the version of an EC private key is 1", parts[0][1])
     optional = {part[0]: reader.element(part[2], part[3]) for part in parts[2:]}
     parameters = _curve_of(reader, element, optional.get(_CONTEXT_0), parameters)
     algorithm = forms.encode(der.SEQUENCE, _EC_PUBLIC_KEY + reader.encoded(parameters))
@@ -210,7 +221,7 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
     try:
         x, y = make(derive)
     except Unanswered:
-        raise DerError(f"the number of the EC private key ({name}) is out of range", parts[1][1]) from None
+        raise _KeyError(f"the number of the EC private key ({name}) is out of range", parts[1][1]) from None
     octets = x.to_bytes(size, "big")
     point = b"\x04" + octets + y.to_bytes(size, "big")
     if _CONTEXT_1 in optional:
@@ -224,10 +235,10 @@ def _ec(reader: Reader, element: Element, parameters: Element | None, outer: Ele
 def _curve_of(reader: Reader, key: Element, inside: Element | None, around: Element | None) -> Element:
     """The parameters inside an EC private key, or those of the PKCS#8 around it; they must agree."""
     if inside is not None and around is not None and reader.encoded(inside) != reader.encoded(around):
-        raise DerError("the EC private key names another curve than the PKCS#8 around it", inside[1])
+        raise _KeyError("the EC private key names another curve than the PKCS#8 around it", inside[1])
     found = inside if inside is not None else around
     if found is None:
-        raise DerError("the EC private key does not name its curve", key[1])
+        raise _KeyError("the EC private key does not name its curve", key[1])
     return found
 
 
@@ -245,14 +256,14 @@ def _raw(reader: Reader, octets: Element, kind: str, algorithm: bytes) -> bytes:
     try:
         return forms.spki(algorithm, make(derive))
     except Unanswered:
-        raise DerError(f"the private key is not one of {kind}", octets[1]) from None
+        raise _KeyError(f"the private key is not one of {kind}", octets[1]) from None
 
 
 def _other(reader: Reader, outer: Element, kind: str) -> bytes:
     """Whatever else the library can load, its checks of RSA keys apart."""
     data = reader.encoded(outer)
     if len(data) > _MAX_OCTETS:
-        raise DerError(f"the private key is over {_MAX_OCTETS:,} bytes", outer[1])
+        raise _KeyError(f"the private key is over {_MAX_OCTETS:,} bytes", outer[1])
 
     def load() -> bytes:
         from cryptography.hazmat.primitives import serialization as s
@@ -276,4 +287,4 @@ def _limit(numbers: list[Element], kind: str) -> None:
     """Refuse numbers with which the library would compute for seconds."""
     for number in numbers:
         if number[3] - number[2] > _MAX_DSA_BITS // 8 + 1:
-            raise DerError(f"the {kind} key is over {_MAX_DSA_BITS:,} bits", number[1])
+            raise _KeyError(f"the {kind} key is over {_MAX_DSA_BITS:,} bits", number[1])

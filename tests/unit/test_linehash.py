@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pemlint.linehash import line_hashes
+from pemlint.linehash import key_lines, line_hashes
 
 #: one above 2^64 - 1
 MODULUS = 18_446_744_073_709_551_616
@@ -111,3 +111,34 @@ def test_a_large_file_takes_time_in_proportion_to_its_size() -> None:
     hashes = line_hashes(data, [200_002])
     assert time.monotonic() - began < 10
     assert hashes[200_002] == f"{sum(u * 37 ** (99 - at) for at, u in enumerate([*b'last', 0xFFFF])) % MODULUS:x}:1"
+
+
+#: a comment, a key, a certificate
+LABELS = ("CERTIFICATE", "PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY")
+BODY = b"\n".join([b"A" * 64] * 4)
+
+
+def block(label: str) -> bytes:
+    return b"-----BEGIN %b-----\n%b\n-----END %b-----\n" % (label.encode(), BODY, label.encode())
+
+
+@pytest.mark.parametrize("label", LABELS[1:])
+def test_no_hash_tells_of_a_private_key(label: str) -> None:
+    far = b"#" * 100 + b"\n"
+    data = far + b"# why\n" + block(label) + far + block("CERTIFICATE")
+    lines = range(1, data.count(b"\n") + 1)
+    secret = {number for number, line in enumerate(data.split(b"\n"), 1) if b"A" in line} & set(range(4, 8))
+    assert key_lines(data, lines) == {2, 3} | secret
+    assert key_lines(data.replace(b"\n", b"\r\n"), lines) == {2, 3} | secret
+
+
+def test_keys_without_one_of_their_boundaries_are_keys() -> None:
+    whole = block("PRIVATE KEY")
+    assert key_lines(whole.partition(b"\n")[2], range(1, 9)) == {1, 2, 3, 4}
+    assert key_lines(whole.rpartition(b"-----END")[0], range(1, 6)) == {1, 2, 3, 4, 5}
+    assert key_lines(b"K=" + whole.replace(b"\n", b"\\n"), [1]) == {1}
+
+
+def test_a_file_without_a_private_key_has_all_its_hashes() -> None:
+    assert key_lines(block("CERTIFICATE") * 2, range(1, 20)) == set()
+    assert key_lines(b"", [1, 2]) == set()

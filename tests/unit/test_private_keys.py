@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -260,6 +261,30 @@ def test_what_is_no_private_key_is_a_problem_with_a_reason(data: bytes) -> None:
     assert not problem.encrypted
 
 
+#: all that may be said of a key that cannot be read: no length, tag or offset that its secret bytes decide
+REASONS = (
+    r"its structure is damaged",
+    r"the structure is that of no known private key",
+    r"the private key is encrypted",
+    r"\d+ of \d+ bytes are missing",
+    r"the private key is of an unknown kind \([0-9.]+\) \(byte \d+\)",
+    r"the algorithm is missing \(byte \d+\)",
+    r"an RSA private key has \d+ parts instead of nine \(byte \d+\)",
+    r"an EC private key has \d parts instead of a version and a number \(byte \d+\)",
+    r"the (version of an EC private key is 1|EC private key does not name its curve) \(byte \d+\)",
+    r"the EC private key names another curve than the PKCS#8 around it \(byte \d+\)",
+    r"the number of the EC private key \(P-256\) is out of range \(byte \d+\)",
+    r"the private key is not one of Ed25519 \(byte \d+\)",
+    r"EC keys on the curve [0-9.]+ are not supported \(byte \d+\)",
+    r"\w+ private keys of this form are not supported \(byte \d+\)",
+    r"RSA keys of more than two primes are not supported \(byte \d+\)",
+    r"modulus or exponent of the RSA key is not positive \(byte \d+\)",
+    r"the RSA key is over 16,384 bits \(byte \d+\)",
+    r"its modulus is not the product of its two primes",
+    r"its public key cannot be read",
+)
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(
     name=st.sampled_from(["server", "p256", "ed25519"]),
@@ -272,9 +297,7 @@ def test_damage_gives_a_value_and_no_reason_tells_a_secret(name: str, edits: lis
         data[position % len(data)] = octet
     found = load_private_key(bytes(data[: len(data) - cut]))
     if isinstance(found, KeyProblem):
-        secret = keys.pkcs8(name).hex()
-        assert not any(word in secret for word in found.reason.split() if len(word) > 8)
-        assert len(found.reason) < 160
+        assert any(re.fullmatch(reason, found.reason) for reason in REASONS), found.reason
     else:
         assert isinstance(found.public, PublicKeyInfo)
 

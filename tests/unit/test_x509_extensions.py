@@ -228,7 +228,7 @@ def test_extended_key_usage_keeps_its_order() -> None:
     ("oid", "value", "field", "reason"),
     [
         (BASIC, b"", "basic_constraints", "nothing is left to read"),
-        (BASIC, der.sequence() + b"\0", "basic_constraints", "1 bytes follow the SEQUENCE"),
+        (BASIC, der.sequence() + b"\0", "basic_constraints", "more bytes follow the SEQUENCE"),
         (BASIC, der.sequence(der.null()), "basic_constraints", "expected INTEGER, found NULL"),
         (BASIC, der.sequence(*[der.integer(1)] * 2), "basic_constraints", "basicConstraints have a surplus part"),
         (USAGE, der.octet_string(b""), "key_usage", "expected BIT STRING, found OCTET STRING"),

@@ -157,7 +157,7 @@ def test_lone_surrogates_have_a_key() -> None:
     [
         (b"", "nothing is left to read"),
         (der.null(), "expected SEQUENCE, found NULL"),
-        (der.sequence() + b"\0", "1 bytes follow the SEQUENCE"),
+        (der.sequence() + b"\0", "more bytes follow the SEQUENCE"),
         (der.sequence(der.null()), "expected SET, found NULL"),
         (der.sequence(der.set_of(der.null())), "expected SEQUENCE, found NULL"),
         (der.sequence(der.set_of(der.sequence(der.oid(CN)))), "1 parts instead of a type and a value"),
