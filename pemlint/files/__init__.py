@@ -16,7 +16,7 @@ from pemlint.files.resources import (
 )
 from pemlint.files.selection import SIBLING_LIMIT
 from pemlint.files.walk import DEPTH_LIMIT
-from pemlint.files.writing import write_whole
+from pemlint.files.writing import Change, write_set, write_whole
 
 __all__ = [
     "CONFIGURATION_NAMES",
@@ -26,6 +26,7 @@ __all__ = [
     "SIBLING_LIMIT",
     "TLS_EXTENSIONS",
     "Absent",
+    "Change",
     "Inputs",
     "collect",
     "find_configuration",
@@ -38,5 +39,6 @@ __all__ = [
     "read_named",
     "repository_root",
     "shown",
+    "write_set",
     "write_whole",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pemlint.files.naming import is_within
+from pemlint.files.naming import is_temporary, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,7 +100,12 @@ def list_tree(root: str) -> Tree | None:
     if output is None:
         return None
     # ``-t`` puts a letter and a space before the path; the letter of a file that is not tracked is ``?``.
-    return Tree(root, {entry[2:]: entry[0] != "?" for entry in os.fsdecode(output).split("\0") if entry})
+    entries = {entry[2:]: entry[0] != "?" for entry in os.fsdecode(output).split("\0") if entry}
+    # Of what bears the name of our temporary files, only what somebody has committed is anybody's.
+    left = [path for path, tracked in entries.items() if not tracked and is_temporary(path)]
+    for path in left:
+        del entries[path]
+    return Tree(root, entries)
 
 
 def ignored(root: str, paths: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["TLS_EXTENSIONS", "is_kept_in", "is_tls", "is_within", "relative", "shown"]
+__all__ = [
+    "TLS_EXTENSIONS",
+    "is_kept_in",
+    "is_temporary",
+    "is_tls",
+    "is_within",
+    "relative",
+    "shown",
+    "temporary_name",
+]
 
 #: files that hold TLS material by their name; compared in lower case
 TLS_EXTENSIONS = frozenset(
@@ -13,6 +22,24 @@ TLS_EXTENSIONS = frozenset(
         *("p12", "pfx", "p8", "jks", "keystore", "truststore", "ca-bundle"),
     )
 )
+
+
+#: names of the temporary files that pemlint writes, each with random hexadecimal digits between
+_BEFORE, _DIGITS, _AFTER = ".pemlint-", 16, ".tmp"
+
+
+def temporary_name() -> str:
+    """A name for a temporary file that nobody else has; short, as a name made from another may be too long."""
+    return f"{_BEFORE}{os.urandom(_DIGITS // 2).hex()}{_AFTER}"
+
+
+def is_temporary(path: str) -> bool:
+    """Whether a path ends in a name that ``temporary_name`` may have given."""
+    if not path.endswith(_AFTER):
+        return False
+    name = os.path.basename(path)
+    digits = name[len(_BEFORE) : -len(_AFTER)]
+    return name.startswith(_BEFORE) and len(digits) == _DIGITS and set(digits) <= set("0123456789abcdef")
 
 
 def is_tls(path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from pemlint.files.naming import is_temporary
 from pemlint.files.reading import Unread, refusal
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ _TOO_DEEP = Unread("unreadable", f"lies more than {DEPTH_LIMIT} folders deep")
 
 
 def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
-    """Everything in a folder and below that is not a folder; ``.git`` and what was installed are left out.
+    """Everything in a folder and below that is not a folder.
 
-    Links are given, not followed.
+    Left out are ``.git``, what was installed, and what a killed run of ours left behind. Links are given, not followed.
     ``refuse`` is told of each folder that cannot be entered.
     """
     pending = [(folder, 0)]
@@ -37,7 +38,7 @@ def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
             continue
         with entries:
             for entry in entries:
-                if entry.name == ".git":
+                if entry.name == ".git" or is_temporary(entry.name):
                     continue
                 if not _is_folder(entry):
                     yield entry.path
@@ -52,7 +53,7 @@ def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
 def children(folder: str) -> list[str]:
     """The paths of what lies directly in a folder, folders included; nothing when it cannot be listed."""
     try:
-        return [os.path.join(folder, name) for name in os.listdir(folder)]
+        return [os.path.join(folder, name) for name in os.listdir(folder) if not is_temporary(name)]
     except OSError:
         return []
 
