@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
     from pemlint.cli.arguments import UsageError, parser
-    from pemlint.cli.streams import complain
+    from pemlint.cli.streams import OutputError, complain, discard_output
     from pemlint.policy import ConfigurationError
 
     try:
@@ -36,6 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except (UsageError, ConfigurationError) as error:
         complain(str(error))
+        return UNABLE
+    except OutputError as error:
+        complain(str(error))
+        discard_output()
         return UNABLE
     except KeyboardInterrupt:
         complain("interrupted")
@@ -47,17 +51,16 @@ def entry() -> None:
     """The console script: ``main``, with whatever goes wrong inside said in one line."""
     import gc
     import os
-    import sys
 
-    from pemlint.cli.streams import complain, discard_output
+    from pemlint.cli.streams import OutputError, complain, discard_output, finish
 
     # everything lives until the end of the process: collecting garbage only costs time
     gc.disable()
     try:
-        status = main()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader has gone, as in `pemlint check | head`: there is nobody left to tell
+        status = _done()
+        finish()
+    except OutputError as error:
+        complain(str(error))
         discard_output()
         status = UNABLE
     except Exception as error:
@@ -65,6 +68,13 @@ def entry() -> None:
             raise
         complain(f"internal error, {type(error).__name__}; please report it (PEMLINT_TRACEBACK=1 shows where)")
         status = UNABLE
-    sys.stderr.flush()
     # nor is anything gained by taking it all apart again, object by object
     os._exit(status)
+
+
+def _done() -> int:
+    """As ``main``; ``--help`` and ``--version`` end by themselves, and their output may fail as any other."""
+    try:
+        return main()
+    except SystemExit as asked:
+        return asked.code if isinstance(asked.code, int) else 0

@@ -9,16 +9,45 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["columns", "complain", "discard_output", "draws_boxes", "remark", "say", "standard_input", "wants_color"]
+__all__ = [
+    "OutputError",
+    "columns",
+    "complain",
+    "discard_output",
+    "draws_boxes",
+    "finish",
+    "remark",
+    "say",
+    "standard_input",
+    "wants_color",
+]
 
 _DEFAULT_COLUMNS = 100
 _LEAST_COLUMNS = 60
 _BOXES = "\u2500\u2501\u2502\u2503\u2514\u2517\u251c\u2523"
 
 
+class OutputError(Exception):
+    """Standard output does not take what is written to it; the text is one line."""
+
+
 def say(text: str) -> None:
-    """Write to standard output; what its encoding lacks is written as an escape."""
-    _write(sys.stdout, text)
+    """Write to standard output; what its encoding lacks is written as an escape. Raises OutputError."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
+    try:
+        _write(sys.stdout, text)
+    except OSError as error:
+        raise OutputError(_reason("standard output", error)) from None
+
+
+def finish() -> None:
+    """Hand on whatever is still kept back of standard output. Raises OutputError."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise OutputError(_reason("standard output", error)) from None
 
 
 def complain(message: str) -> None:
@@ -27,10 +56,15 @@ def complain(message: str) -> None:
 
 
 def remark(message: str) -> None:
-    """Say something beside the report, in one line on standard error."""
+    """Say something beside the report, in one line on standard error; where that fails too, nobody can be told."""
     from pemlint.reporters.escape import one_line
 
-    _write(sys.stderr, f"pemlint: {one_line(message)}\n")
+    if sys.stderr is None:
+        return
+    try:
+        _write(sys.stderr, f"pemlint: {one_line(message)}\n")
+    except OSError:
+        _discard(sys.stderr)
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -40,13 +74,31 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def discard_output() -> None:
-    """Let the interpreter's last flush go nowhere: the reader of standard output has gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Let go nowhere what standard output does not take: the interpreter would try once more at its end."""
+    if sys.stdout is not None:
+        _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def standard_input() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
+    """All of standard input. Raises UsageError where there is none."""
+    from pemlint.cli.arguments import UsageError
+
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise UsageError(_reason("standard input", error)) from None
+
+
+def _reason(stream: str, error: OSError) -> str:
+    return f"{stream}: {os.strerror(error.errno).lower()}" if error.errno else f"{stream} fails"
 
 
 def wants_color(choice: str) -> bool:
@@ -57,14 +109,14 @@ def wants_color(choice: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return os.environ.get("TERM") != "dumb" and sys.stdout is not None and sys.stdout.isatty()
 
 
 def draws_boxes() -> bool:
     """Whether the encoding of standard output has the characters that lines of tables and trees are drawn with."""
     try:
         _BOXES.encode(sys.stdout.encoding or "ascii")
-    except (LookupError, UnicodeError):
+    except (AttributeError, LookupError, UnicodeError):
         return False
     return True
 
