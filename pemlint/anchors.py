@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate
@@ -64,7 +63,7 @@ def defect(file: File, block: PemBlock | None, span: Span) -> Anchor:
 
 def whole_file(source: Source) -> Anchor:
     """A file as a whole: its first line."""
-    return Anchor(Location(source.path), source.repo_path, sha256(b"").hexdigest())
+    return Anchor(Location(source.path), source.repo_path, _sha256(b""))
 
 
 def manifest(source: Source, mark: Mark) -> Anchor:
@@ -72,7 +71,7 @@ def manifest(source: Source, mark: Mark) -> Anchor:
     location = Location(source.path, mark.line, mark.column, mark.line, mark.end_column)
     lines = source.data.split(b"\n", mark.line)
     raw = lines[mark.line - 1] if mark.line <= len(lines) else b""
-    return Anchor(location, source.repo_path, sha256(raw.strip()).hexdigest())
+    return Anchor(location, source.repo_path, _sha256(raw.strip()))
 
 
 def part_of(source: Source, mark: Mark, what: str) -> Related:
@@ -98,7 +97,7 @@ def _anchor(place: Place, digest: str, spki_sha256: str = "") -> Anchor:
 def _line_digest(place: Place) -> str:
     """SHA-256 of the line with the boundary, which holds no key material; of a label where the file is binary."""
     if place.block is None:
-        return sha256(b"binary").hexdigest()
+        return _sha256(b"binary")
     return _digest_of_line(place.source.data, place.block.span.start, place.block.label)
 
 
@@ -115,4 +114,10 @@ def _digest_of_line(data: bytes, offset: int, label: str) -> str:
     start = data.rfind(b"\n", 0, offset) + 1
     end = data.find(b"\n", offset)
     line = data[start : len(data) if end < 0 else end].strip()
-    return sha256(label.encode() if "PRIVATE KEY" in label and b"-----" not in line else line).hexdigest()
+    return _sha256(label.encode() if "PRIVATE KEY" in label and b"-----" not in line else line)
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

@@ -25,13 +25,12 @@ class Holders:
 
     def __init__(self, materials: Iterable[Material]) -> None:
         self._by_identity: dict[Identity, list[Holder]] = {}
-        self._identities: dict[str, Identity] = {}
+        self._identities: dict[str, Identity] | None = None
         for item in materials:
             if isinstance(item, _KINDS):
                 identity = item.identity
                 if identity is not None:
                     self._by_identity.setdefault(identity, []).append(item)
-                    self._identities.setdefault(item.spki_sha256, identity)
 
     def __iter__(self) -> Iterator[tuple[Holder, ...]]:
         """The holders of each key, in the order of the files."""
@@ -51,4 +50,9 @@ class Holders:
 
     def identity(self, spki_sha256: str) -> Identity | None:
         """The key of which the SHA-256 of one SubjectPublicKeyInfo in the tree is known."""
+        if self._identities is None:
+            self._identities = {}
+            for identity, holders in self._by_identity.items():
+                for holder in holders:
+                    self._identities.setdefault(holder.spki_sha256, identity)
         return self._identities.get(spki_sha256)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pemlint import x509
-from pemlint.crypto import Verdict, Verifier
+from pemlint.crypto import Verdict
 from pemlint.file import File
 from pemlint.holders import Holders
 from pemlint.material import Certificate, PrivateKey
@@ -14,6 +14,8 @@ from pemlint.material import Certificate, PrivateKey
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator
+
+    from pemlint.crypto import Verifier
 
 
 __all__ = ["Authorities", "Authority", "File", "Links", "Store"]
@@ -49,9 +51,9 @@ class Authorities:
 
     def __init__(self, certificates: Iterable[Certificate] = ()) -> None:
         #: subject → public key → CA
-        self._by_subject: dict[bytes, dict[str, Authority]] = {}
+        self._by_subject: dict[bytes, dict[bytes, Authority]] = {}
         #: (subject, subject key identifier) → CAs by public key
-        self._by_identifier: dict[tuple[bytes, bytes], dict[str, Authority]] = {}
+        self._by_identifier: dict[tuple[bytes, bytes], dict[bytes, Authority]] = {}
         for certificate in certificates:
             self.add(certificate)
 
@@ -60,7 +62,8 @@ class Authorities:
         subject = certificate.x509.subject
         if isinstance(subject, x509.Problem):
             return
-        name, key = subject.key, certificate.spki_sha256
+        public = certificate.x509.public_key
+        name, key = subject.key, b"" if isinstance(public, x509.Problem) else public.der
         authority = self._by_subject.setdefault(name, {}).setdefault(key, Authority())
         authority.holders.setdefault(certificate.der, certificate)
         identifier = certificate.x509.subject_key_identifier
@@ -145,7 +148,8 @@ class Links:
     __slots__ = ("_children", "_named", "_verdicts", "_verifier")
 
     def __init__(self, children: Callable[[], Iterable[Certificate]] = tuple) -> None:
-        self._verifier = Verifier()
+        #: made for the first question
+        self._verifier: Verifier | None = None
         self._children = children
         #: how many certificates name an issuer; counted when a key was tried in vain
         self._named: Counter[bytes] | None = None
@@ -170,6 +174,10 @@ class Links:
             or isinstance(key, x509.Problem)
         ):
             return Verdict.UNSUPPORTED
+        if self._verifier is None:
+            from pemlint import crypto
+
+            self._verifier = crypto.Verifier()
         return self._verifier.verify(tbs, signature, algorithm, key)
 
     def signed(self, child: Certificate, issuer: Certificate) -> bool:

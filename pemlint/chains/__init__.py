@@ -6,9 +6,22 @@ Links are proved by signature. Work is linear in the certificates, with a bound 
 
 from __future__ import annotations
 
-from pemlint.chains.analysis import analyse
-from pemlint.chains.graph import above
-from pemlint.chains.search import Elsewhere
-from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, SelfSignature
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pemlint.chains.analysis import analyse
+    from pemlint.chains.graph import above
+    from pemlint.chains.search import Elsewhere
+    from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, SelfSignature
+else:
+    from pemlint.later import later
+
+    __getattr__ = later(
+        globals(),
+        analysis="analyse",
+        graph="above",
+        search="Elsewhere",
+        verdicts="BadLink ChainAnalysis Duplicate Gap SelfSignature",
+    )
 
 __all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "SelfSignature", "above", "analyse"]

@@ -56,7 +56,8 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"pemlint {__version__}")
     top.set_defaults(run=_no_command)
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    # told its name, argparse need not format a usage for it, for which it would measure the terminal
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog=top.prog)
     describing = {
         "check": _check,
         "chain": _chain,

@@ -6,10 +6,25 @@ their numbers and points, because importing its ``serialization`` and ``x509`` t
 
 from __future__ import annotations
 
-from pemlint.crypto.known_flaws import Flaw, known_flaws
-from pemlint.crypto.primality import Primality
-from pemlint.crypto.private_keys import KeyProblem, LoadedKey, load_private_key
-from pemlint.crypto.signatures import Verdict, Verifier, verify
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pemlint.crypto.known_flaws import Flaw, known_flaws
+    from pemlint.crypto.primality import Primality
+    from pemlint.crypto.private_keys import KeyProblem, LoadedKey, load_private_key
+    from pemlint.crypto.signatures import Verifier, verify
+    from pemlint.crypto.verdict import Verdict
+else:
+    from pemlint.later import later
+
+    __getattr__ = later(
+        globals(),
+        known_flaws="Flaw known_flaws",
+        primality="Primality",
+        private_keys="KeyProblem LoadedKey load_private_key",
+        signatures="Verifier verify",
+        verdict="Verdict",
+    )
 
 __all__ = [
     "Flaw",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.crypto.library import Unanswered, ask, curve, make
+from pemlint.crypto.verdict import Verdict
 from pemlint.der import DerError, Reader
 from pemlint.x509 import oids
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     #: (signed bytes, signature, algorithm); raises InvalidSignature, or something else when it cannot tell
     Check = Callable[[bytes, bytes, AlgorithmIdentifier], object]
 
-__all__ = ["Verdict", "Verifier", "verify"]
+__all__ = ["Verifier", "verify"]
 
 #: the largest modulus that OpenSSL takes
 _MAX_RSA_BITS: Final = 16_384
@@ -38,15 +39,6 @@ _HASHES: Final[Mapping[str, str]] = {
     "SHA3-384": "SHA3_384",
     "SHA3-512": "SHA3_512",
 }
-
-
-class Verdict:
-    """What can be said of a signature."""
-
-    VALID: Final = "valid"
-    INVALID: Final = "invalid"
-    #: the algorithm is unknown to the library, or the key or its parameters are no such thing
-    UNSUPPORTED: Final = "unsupported"
 
 
 class Verifier:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from pemlint.manifests.bundle_toml import parse, parse_tables
+from typing import TYPE_CHECKING
+
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Problem
+
+if TYPE_CHECKING:
+    from pemlint.manifests.bundle_toml import parse, parse_tables
+else:
+    from pemlint.later import later
+
+    __getattr__ = later(globals(), bundle_toml="parse parse_tables")
 
 __all__ = ["Client", "Declaration", "Declared", "Manifest", "Problem", "is_manifest", "parse", "parse_tables"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pemlint import crypto, der, forms, x509
+from pemlint import der, forms, x509
 from pemlint.der import DerError, Reader
 from pemlint.material.records import (
     Certificate,
@@ -113,7 +113,7 @@ def _block(place: Place, block: PemBlock, memo: x509.Memo) -> Iterator[Material]
         return
     wanted = _LABELS.get(label, "")
     if wanted == forms.CERTIFICATE and _sound(found := x509.certificate(data, memo)):
-        yield _certificate(place, data, found)
+        yield Certificate(place, data, found)
         return
     kind, end = forms.recognise(data)
     if kind and kind != wanted and not (is_key and kind in forms.PRIVATE_KEYS):
@@ -169,7 +169,7 @@ def _broken(record: Material) -> bool:
 
 def _record(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -> Material:
     if kind == forms.CERTIFICATE:
-        return _certificate(place, data, x509.certificate(data, memo))
+        return Certificate(place, data, x509.certificate(data, memo))
     if kind in _READERS:
         return _READERS[kind](place, data, label)
     if label == _RSA_PUBLIC_KEY:
@@ -183,12 +183,6 @@ def _record(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -
 def _sound(found: x509.Certificate) -> bool:
     """Whether everything in it can be read, and nothing follows it: then it is what its label says."""
     return not found.trailing and not found.problems()
-
-
-def _certificate(place: Place, data: bytes, found: x509.Certificate) -> Certificate:
-    key = found.public_key
-    spki_sha256 = key.sha256 if isinstance(key, x509.PublicKeyInfo) else ""
-    return Certificate(place, data, found, found.sha256, spki_sha256)
 
 
 def _public_key(place: Place, data: bytes, label: str, added: int = 0) -> PublicKey | Unreadable:
@@ -212,6 +206,8 @@ def _private_key(place: Place, data: bytes, kind: str, label: str, memo: x509.Me
     reason = _mislabelled(label, kind) if kind and label and kind not in _KEYS[label] else ""
     if kind == forms.ENCRYPTED_PKCS8:
         return PrivateKey(place, written, "PKCS#8", None, reason, "")
+    from pemlint import crypto
+
     loaded = memo.keys.get(data)
     if loaded is None:
         loaded = memo.keys[data] = crypto.load_private_key(data)

@@ -75,10 +75,17 @@ class Certificate(NamedTuple):
     #: the certificate alone, without what follows it in the block
     der: bytes
     x509: x509.Certificate
-    #: SHA-256 (hex) of ``der``
-    sha256: str
-    #: SHA-256 (hex) of the SubjectPublicKeyInfo; empty when that cannot be read
-    spki_sha256: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hex) of ``der``."""
+        return self.x509.sha256
+
+    @property
+    def spki_sha256(self) -> str:
+        """SHA-256 (hex) of the SubjectPublicKeyInfo; empty when that cannot be read."""
+        key = self.x509.public_key
+        return "" if isinstance(key, Problem) else key.sha256
 
     @property
     def identity(self) -> Identity | None:

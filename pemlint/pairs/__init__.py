@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
-from pemlint.pairs.requests import RequestPairing, requests_in_tree
-from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, public_key, roles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
+    from pemlint.pairs.requests import RequestPairing, requests_in_tree
+    from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, public_key, roles
+else:
+    from pemlint.later import later
+
+    __getattr__ = later(
+        globals(),
+        certificates="KeyPairing in_bundle in_tree",
+        requests="RequestPairing requests_in_tree",
+        uses="KeyUse PublicKeyUse RsaKey is_claimed public_key roles",
+    )
 
 __all__ = [
     "KeyPairing",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pemlint.der import INTEGER, Problem, Reader, tag_name
@@ -139,6 +138,8 @@ class Certificate(Signed):
     @once
     def sha256(self) -> str:
         """SHA-256 (hex) of the DER."""
+        from hashlib import sha256
+
         return sha256(self.der).hexdigest()
 
     @once

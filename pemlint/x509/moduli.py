@@ -8,7 +8,9 @@ from typing import Final
 __all__ = ["weakness"]
 
 #: NIST SP 800-89 5.3.3: no factor below 752
-_SMALL_PRIMES: Final = prod(number for number in range(2, 752) if all(number % n for n in range(2, isqrt(number) + 1)))
+_LIMIT: Final = 752
+_COMPOSITE: Final = {multiple for n in range(2, isqrt(_LIMIT) + 1) for multiple in range(n * n, _LIMIT, n)}
+_SMALL_PRIMES: Final = prod(number for number in range(2, _LIMIT) if number not in _COMPOSITE)
 #: the rounds that the Baseline Requirements ask for
 _ROUNDS: Final = 100
 #: their squares tell nearly all other numbers apart without a root

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "once record",
+        "later once record",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest wording",
         "pem x509 fingerprints forms manifests rule reporters",
         "batch crypto files",
