@@ -14,7 +14,7 @@ from pemlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DerError", "Element", "Problem", "Reader", "decode_oid", "encode_oid", "tag_name"]
+__all__ = ["DerError", "Element", "Note", "Problem", "Reader", "decode_oid", "encode_oid", "tag_name"]
 
 BOOLEAN: Final = 0x01
 INTEGER: Final = 0x02
@@ -65,10 +65,20 @@ Element = tuple[int, int, int, int]
 
 
 class Problem(NamedTuple):
-    """Why a field could not be read, or what is irregular in it, and the byte offset in the DER."""
+    """Why a field could not be read, and the byte offset in the DER."""
 
     reason: str
     offset: int
+
+
+class Note(NamedTuple):
+    """What is irregular in a value that can be read, and the byte offset in the DER."""
+
+    reason: str
+    offset: int
+    #: what it is about: ``DER`` (X.690), ``default`` (a default written out), ``time``, ``key usage``, ``text``,
+    #: ``parameters``, ``size`` (a list that must not be empty), ``other``
+    kind: str = "DER"
 
 
 class DerError(ValueError):
@@ -140,11 +150,11 @@ class Reader:
     def __init__(self, data: bytes, known: Mapping[bytes, str] | None = None) -> None:
         self.data = data
         self.known: Mapping[bytes, str] = {} if known is None else known
-        self.notes: list[Problem] = []
+        self.notes: list[Note] = []
 
-    def note(self, reason: str, offset: int) -> None:
+    def note(self, reason: str, offset: int, kind: str = "DER") -> None:
         """Remember an irregularity."""
-        self.notes.append(Problem(reason, offset))
+        self.notes.append(Note(reason, offset, kind))
 
     def header(self, offset: int, limit: int) -> Element:
         """The element that starts at ``offset``; its end may lie past ``limit``. Raises DerError."""

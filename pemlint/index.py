@@ -93,6 +93,11 @@ RULES = (
         "Bundle",
     ),
     RuleInfo(
+        "cert-algorithm-parameters-invalid",
+        "cert.algorithm_parameters_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-authority-key-identifier-critical",
         "cert.authority_key_identifier_critical",
         "Certificate",
@@ -135,8 +140,23 @@ RULES = (
         "cert.common_name_not_in_san",
         "Certificate",
         (
-            OptionInfo("exact-since", "str", default="2021-10-01"),
+            OptionInfo("exact-since", "str", default="2021-08-25"),
         ),
+    ),
+    RuleInfo(
+        "cert-country-invalid",
+        "cert.country_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-default-value-written",
+        "cert.default_value_written",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-dns-idna-invalid",
+        "cert.dns_idna_invalid",
+        "Certificate",
     ),
     RuleInfo(
         "cert-dns-internal-name",
@@ -180,8 +200,18 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-dsa-key-size",
+        "cert.dsa_key_size",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-duplicate-extension",
         "cert.duplicate_extension",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-email-invalid",
+        "cert.email_invalid",
         "Certificate",
     ),
     RuleInfo(
@@ -195,6 +225,14 @@ RULES = (
         "Certificate",
         (
             OptionInfo("days", "int", default=30),
+        ),
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-client-auth",
+        "cert.extended_key_usage_client_auth",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default="2027-03-15"),
         ),
     ),
     RuleInfo(
@@ -224,6 +262,15 @@ RULES = (
         (
             OptionInfo("allow", "list of str", default=("serverAuth", "clientAuth")),
             OptionInfo("since", "str", default=""),
+            OptionInfo("formerly", "list of str", default=()),
+        ),
+    ),
+    RuleInfo(
+        "cert-extended-key-usage-unfit-for-ca",
+        "cert.extended_key_usage_unfit_for_ca",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
         ),
     ),
     RuleInfo(
@@ -242,6 +289,11 @@ RULES = (
     RuleInfo(
         "cert-extension-critical",
         "cert.extension_critical",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-extension-empty",
+        "cert.extension_empty",
         "Certificate",
     ),
     RuleInfo(
@@ -277,6 +329,7 @@ RULES = (
             OptionInfo("allow", "list of str", default=()),
             OptionInfo("allow-ca", "list of str", default=()),
             OptionInfo("doubtful", "list of str", default=()),
+            OptionInfo("formerly", "list of str", default=()),
         ),
     ),
     RuleInfo(
@@ -295,6 +348,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-key-usage-encoding-invalid",
+        "cert.key_usage_encoding_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-key-usage-missing",
         "cert.key_usage_missing",
         "Certificate",
@@ -305,6 +363,7 @@ RULES = (
         "Certificate",
         (
             OptionInfo("since", "str", default=""),
+            OptionInfo("leaves-since", "str", default=""),
         ),
     ),
     RuleInfo(
@@ -313,6 +372,8 @@ RULES = (
         "Certificate",
         (
             OptionInfo("discouraged", "list of str", default=()),
+            OptionInfo("not-for-servers", "list of str", default=()),
+            OptionInfo("since", "str", default=""),
         ),
     ),
     RuleInfo(
@@ -326,6 +387,25 @@ RULES = (
     RuleInfo(
         "cert-key-usage-without-key-cert-sign",
         "cert.key_usage_without_key_cert_sign",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-attribute-repeated",
+        "cert.name_attribute_repeated",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
+            OptionInfo("may-repeat", "list of str", default=("DC", "STREET", "OU")),
+        ),
+    ),
+    RuleInfo(
+        "cert-name-attribute-too-long",
+        "cert.name_attribute_too_long",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-name-characters-odd",
+        "cert.name_characters_odd",
         "Certificate",
     ),
     RuleInfo(
@@ -354,12 +434,22 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-name-meaningless",
+        "cert.name_meaningless",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-name-missing",
         "cert.name_missing",
         "Certificate",
         (
             OptionInfo("fqdn", "bool", default=False),
         ),
+    ),
+    RuleInfo(
+        "cert-name-multivalued",
+        "cert.name_multivalued",
+        "Certificate",
     ),
     RuleInfo(
         "cert-name-too-long",
@@ -380,6 +470,11 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-not-der",
+        "cert.not_der",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-not-yet-valid",
         "cert.not_yet_valid",
         "Certificate",
@@ -398,6 +493,9 @@ RULES = (
         "cert-path-length-without-ca",
         "cert.path_length_without_ca",
         "Certificate",
+        (
+            OptionInfo("needs-key-usage", "bool", default=False),
+        ),
     ),
     RuleInfo(
         "cert-rsa-exponent-invalid",
@@ -418,6 +516,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-rsa-modulus-odd-length",
+        "cert.rsa_modulus_odd_length",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-rsa-modulus-weak",
         "cert.rsa_modulus_weak",
         "Certificate",
@@ -435,6 +538,11 @@ RULES = (
     RuleInfo(
         "cert-san-empty",
         "cert.san_empty",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-san-kind-not-for-servers",
+        "cert.san_kind_not_for_servers",
         "Certificate",
     ),
     RuleInfo(
@@ -486,6 +594,15 @@ RULES = (
         "Certificate",
         (
             OptionInfo("allow", "list of str", default=()),
+            OptionInfo("discouraged", "list of str", default=()),
+        ),
+    ),
+    RuleInfo(
+        "cert-signature-hash-unfit-for-key",
+        "cert.signature_hash_unfit_for_key",
+        "Certificate",
+        (
+            OptionInfo("since", "str", default=""),
         ),
     ),
     RuleInfo(
@@ -494,6 +611,7 @@ RULES = (
         "Certificate",
         (
             OptionInfo("sha1-since", "str", default=""),
+            OptionInfo("sha1-until", "str", default=""),
         ),
     ),
     RuleInfo(
@@ -509,6 +627,14 @@ RULES = (
     RuleInfo(
         "cert-subject-key-identifier-missing",
         "cert.subject_key_identifier_missing",
+        "Certificate",
+        (
+            OptionInfo("leaves-until", "str", default=""),
+        ),
+    ),
+    RuleInfo(
+        "cert-time-encoding-invalid",
+        "cert.time_encoding_invalid",
         "Certificate",
     ),
     RuleInfo(
@@ -530,6 +656,16 @@ RULES = (
         "File",
     ),
     RuleInfo(
+        "cert-uri-invalid",
+        "cert.uri_invalid",
+        "Certificate",
+    ),
+    RuleInfo(
+        "cert-uri-relative",
+        "cert.uri_relative",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-validity-not-positive",
         "cert.validity_not_positive",
         "Certificate",
@@ -540,6 +676,7 @@ RULES = (
         "Certificate",
         (
             OptionInfo("limits", "list of str", default=("2020-09-01: 398",)),
+            OptionInfo("recommended", "list of str", default=()),
         ),
     ),
     RuleInfo(

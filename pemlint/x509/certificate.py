@@ -148,6 +148,11 @@ class Certificate(Signed):
         constraints = self.basic_constraints
         return self.version == 3 and isinstance(constraints, ext.BasicConstraints) and constraints.ca
 
+    def issued_since(self, day: str) -> bool:
+        """Whether its validity begins on this day (``2023-09-15``) or later; False when its begin cannot be read."""
+        begin = self.not_before
+        return not isinstance(begin, Problem) and begin.isoformat() >= day
+
     @once
     def self_issued(self) -> bool:
         """Issuer and subject are the same name (RFC 5280 7.1); False when one of them cannot be read."""
@@ -178,7 +183,7 @@ class Certificate(Signed):
 def _read_explicit_version(reader: Reader, element: Element) -> int:
     version = read_version(reader, reader.single(element[2], element[3], INTEGER))
     if version == 1:
-        reader.note("version 1 is written out although it is the default", element[1])
+        reader.note("version 1 is written out although it is the default", element[1], "default")
     return version
 
 

@@ -90,12 +90,12 @@ def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, 
             continue
         found.append(extension)
         if extension.oid in seen:
-            reader.note(f"the extension {extension.oid} is there more than once", item[1])
+            reader.note(f"the extension {extension.oid} is there more than once", item[1], "other")
         seen.add(extension.oid)
     if stopped:
         problems.append(stopped.problem)
     elif not items:
-        reader.note("the list of extensions is empty", element[1])
+        reader.note("the list of extensions is empty", element[1], "size")
     return tuple(found), problems
 
 
@@ -105,7 +105,7 @@ def _read_extension(reader: Reader, element: Element) -> Extension:
     if len(parts) == 3:
         critical = reader.boolean(parts[1])
         if not critical:
-            reader.note("critical is written out although FALSE is its default", parts[1][1])
+            reader.note("critical is written out although FALSE is its default", parts[1][1], "default")
     elif len(parts) != 2:
         raise DerError(f"an extension has {len(parts)} parts", element[1])
     value = parts[-1]
@@ -121,7 +121,7 @@ def read_basic_constraints(reader: Reader, element: Element) -> BasicConstraints
     if parts and parts[0][0] == der.BOOLEAN:
         ca = reader.boolean(parts[0])
         if not ca:
-            reader.note("cA is written out although FALSE is its default", parts[0][1])
+            reader.note("cA is written out although FALSE is its default", parts[0][1], "default")
         parts = parts[1:]
     path_length = reader.integer(parts[0]) if parts else None
     if len(parts) > 1:
@@ -133,10 +133,12 @@ def read_key_usage(reader: Reader, element: Element) -> frozenset[str]:
     """Read KeyUsage as the names of RFC 5280. Raises DerError."""
     octets, unused = reader.bit_string(element)
     bits = len(octets) * 8 - unused
-    if bits and not octets[-1] >> unused & 1:
-        reader.note("keyUsage has trailing zero bits", element[1])
     if bits > len(_USAGES):
-        reader.note("keyUsage has bits that RFC 5280 does not define", element[1])
+        reader.note("keyUsage has bits that RFC 5280 does not define", element[1], "key usage")
+    elif bits > 8 and not octets[-1]:
+        reader.note("keyUsage has a byte of zeros at its end", element[1], "key usage")
+    elif bits and not octets[-1] >> unused & 1:
+        reader.note("keyUsage has trailing zero bits", element[1])
     return frozenset(name for bit, name in enumerate(_USAGES) if bit < bits and octets[bit >> 3] & 0x80 >> (bit & 7))
 
 
@@ -144,7 +146,7 @@ def read_extended_key_usage(reader: Reader, element: Element) -> tuple[str, ...]
     """Read ExtKeyUsageSyntax (RFC 5280 4.2.1.12) as dotted OIDs. Raises DerError."""
     purposes = tuple(map(reader.oid, reader.children(element)))
     if not purposes:
-        reader.note("extKeyUsage is empty", element[1])
+        reader.note("extKeyUsage is empty", element[1], "size")
     return purposes
 
 
@@ -192,7 +194,7 @@ def read_name_constraints(reader: Reader, element: Element) -> NameConstraints:
         found[tag] = tuple(name for name, _ in subtrees)
         ranged = ranged or any(bounded for _, bounded in subtrees)
     if not any(found.values()):
-        reader.note("nameConstraints are empty", element[1])
+        reader.note("nameConstraints are empty", element[1], "size")
     return NameConstraints(found.get(0xA0, ()), found.get(0xA1, ()), ranged)
 
 
@@ -203,6 +205,6 @@ def _read_subtree(reader: Reader, element: Element) -> tuple[GeneralName, bool]:
         raise DerError("a subtree of nameConstraints has no name", element[1])
     # RFC 5280 fixes minimum at its default and leaves maximum out
     if len(parts) > 1:
-        reader.note("a subtree of nameConstraints has a minimum or maximum", parts[1][1])
+        reader.note("a subtree of nameConstraints has a minimum or maximum", parts[1][1], "other")
     ranged = any(tag != 0x80 or reader.data[content:end] != b"\0" for tag, _, content, end in parts[1:])
     return read_general_name(reader, parts[0], constraint=True), ranged

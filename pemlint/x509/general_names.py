@@ -37,7 +37,7 @@ def read_general_names(reader: Reader, element: Element, tag: int = der.SEQUENCE
     """Read GeneralNames. Raises DerError."""
     names = tuple(read_general_name(reader, item) for item in reader.children(element, tag))
     if not names:
-        reader.note("a list of names is empty", element[1])
+        reader.note("a list of names is empty", element[1], "size")
     return names
 
 
@@ -50,7 +50,7 @@ def read_general_name(reader: Reader, element: Element, *, constraint: bool = Fa
     if tag == 0x87:
         text = _network_text(raw) if constraint else address_text(raw)
         if not text:
-            reader.note(f"{len(raw)} bytes are no IP address", start)
+            reader.note(f"{len(raw)} bytes are no IP address", start, "other")
         return GeneralName("IP", text, raw)
     if tag == 0xA4:
         return GeneralName("directory", read_name(reader, reader.single(content, end, der.SEQUENCE)).text(), raw)
@@ -66,7 +66,7 @@ def read_general_name(reader: Reader, element: Element, *, constraint: bool = Fa
 def _text(reader: Reader, element: Element, raw: bytes) -> str:
     """The text of an IA5String; what is not ASCII is read as people will have meant it, and noted."""
     if not raw.isascii():
-        reader.note("a general name is not ASCII", element[1])
+        reader.note("a general name is not ASCII", element[1], "text")
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:

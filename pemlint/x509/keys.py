@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
 
 
+_SALTS: Final[Mapping[str, int]] = {"SHA-256": 32, "SHA-384": 48, "SHA-512": 64}
+
+
 class AlgorithmIdentifier(NamedTuple):
     """An algorithm and the whole DER of its parameters, None where there are none."""
 
@@ -33,9 +36,17 @@ class AlgorithmIdentifier(NamedTuple):
     def hash_name(self) -> str:
         """The hash of a signature algorithm, as ``SHA-256``; empty where it has none of its own or it is unknown."""
         if self.oid == oids.RSA_PSS:
-            return _pss_hash(self.parameters)
+            return _pss(self.parameters)[0]
         known = oids.SIGNATURES.get(self.oid)
         return known.hash_name if known else ""
+
+    @property
+    def regular_pss(self) -> bool:
+        """RSASSA-PSS with one hash of SHA-2 in both places, and a salt of its length."""
+        if self.oid != oids.RSA_PSS:
+            return False
+        hash_name, mask_name, salt = _pss(self.parameters)
+        return hash_name == mask_name and _SALTS.get(hash_name) == salt
 
     @property
     def key_kind(self) -> str:
@@ -196,7 +207,7 @@ def read_public_key(reader: Reader, element: Element) -> PublicKeyInfo:
         modulus, exponent = _rsa_numbers(reader, parts[1])
         bits = modulus.bit_length()
         if kind == "RSA" and algorithm.parameters != b"\x05\x00":
-            reader.note("the parameters of rsaEncryption are not NULL", parts[0][1])
+            reader.note("the parameters of rsaEncryption are not NULL", parts[0][1], "parameters")
     elif kind == "EC":
         curve, bits = _curve(reader, parts[0])
         _check_point(key, curve, bits, parts[1][1])
@@ -216,8 +227,8 @@ def _rsa_numbers(reader: Reader, element: Element) -> tuple[int, int]:
     if len(parts) != 2:
         raise DerError(f"an RSA key has {len(parts)} numbers instead of modulus and exponent", element[1])
     modulus, exponent = map(reader.integer, parts)
-    if modulus <= 0 or exponent <= 0:
-        raise DerError("modulus or exponent of the RSA key is not positive", element[1])
+    if modulus <= 0:
+        raise DerError("the modulus of the RSA key is not positive", element[1])
     return modulus, exponent
 
 
@@ -261,15 +272,22 @@ def _prime_bits(reader: Reader, algorithm: Element) -> int:
     return max(reader.integer(numbers[0]), 0).bit_length()
 
 
-def _pss_hash(parameters: bytes | None) -> str:
-    """The hash of RSASSA-PSS parameters (RFC 4055 3.1): SHA-1 unless they say otherwise; empty when unreadable."""
+def _pss(parameters: bytes | None) -> tuple[str, str, int]:
+    """Hash, hash of the mask and bytes of salt in RSASSA-PSS parameters (RFC 4055 3.1); empty names when unreadable."""
+    hash_name = mask_name = "SHA-1"
+    salt = 20
     if parameters is None:
-        return "SHA-1"
+        return hash_name, mask_name, salt
     reader = Reader(parameters, oids.KNOWN)
     try:
-        fields = reader.children(reader.single(0, len(parameters), der.SEQUENCE))
-        if not fields or fields[0][0] != 0xA0:
-            return "SHA-1"
-        return oids.HASHES.get(read_algorithm(reader, reader.single(fields[0][2], fields[0][3], der.SEQUENCE)).oid, "")
-    except DerError:
-        return ""
+        for field in reader.children(reader.single(0, len(parameters), der.SEQUENCE)):
+            inner = reader.only(field[2], field[3])
+            if field[0] == 0xA0:
+                hash_name = oids.HASHES.get(read_algorithm(reader, inner).oid, "")
+            elif field[0] == 0xA1:
+                mask_name = oids.HASHES.get(read_algorithm(reader, reader.children(inner)[1]).oid, "")
+            elif field[0] == 0xA2:
+                salt = reader.integer(inner)
+    except (DerError, IndexError):
+        return "", "", 0
+    return hash_name, mask_name, salt

@@ -176,8 +176,8 @@ def _string(reader: Reader, element: Element, raw: bytes) -> str:
     except UnicodeDecodeError:
         # T.61 is Latin-1 in practice; the other types have no such excuse
         if tag != der.TELETEX_STRING:
-            reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1])
+            reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1], "text")
         return raw.decode(codec, "replace") if codec != "utf-8" or tag == der.UTF8_STRING else raw.decode("latin-1")
     if tag in (der.PRINTABLE_STRING, der.IA5_STRING) and not raw.isascii():
-        reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1])
+        reader.note(f"the {der.tag_name(tag)} holds bytes that are not text of its type", element[1], "text")
     return text

@@ -23,6 +23,7 @@ BASIC_CONSTRAINTS: Final = "2.5.29.19"
 NAME_CONSTRAINTS: Final = "2.5.29.30"
 CRL_DISTRIBUTION_POINTS: Final = "2.5.29.31"
 CERTIFICATE_POLICIES: Final = "2.5.29.32"
+POLICY_MAPPINGS: Final = "2.5.29.33"
 AUTHORITY_KEY_IDENTIFIER: Final = "2.5.29.35"
 POLICY_CONSTRAINTS: Final = "2.5.29.36"
 EXTENDED_KEY_USAGE: Final = "2.5.29.37"
@@ -226,7 +227,7 @@ EXTENSIONS: Final[Mapping[str, str]] = {
     NAME_CONSTRAINTS: "nameConstraints",
     CRL_DISTRIBUTION_POINTS: "cRLDistributionPoints",
     CERTIFICATE_POLICIES: "certificatePolicies",
-    "2.5.29.33": "policyMappings",
+    POLICY_MAPPINGS: "policyMappings",
     AUTHORITY_KEY_IDENTIFIER: "authorityKeyIdentifier",
     POLICY_CONSTRAINTS: "policyConstraints",
     EXTENDED_KEY_USAGE: "extKeyUsage",

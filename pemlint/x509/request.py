@@ -59,7 +59,7 @@ class CertificateRequest(Signed):
             if isinstance(self.attributes, Problem):
                 self.extensions = self.attributes
         else:
-            self._reader.note("the attributes are left out", len(self.der) - self.trailing)
+            self._reader.note("the attributes are left out", len(self.der) - self.trailing, "other")
 
     def _read_attributes(self, reader: Reader, element: Element) -> _Attributes:
         found: list[tuple[str, tuple[bytes, ...]]] = []

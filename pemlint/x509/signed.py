@@ -14,7 +14,7 @@ from pemlint.x509.memo import Memo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pemlint.der import Element
+    from pemlint.der import Element, Note
     from pemlint.x509.extensions import Extension
     from pemlint.x509.keys import AlgorithmIdentifier
 
@@ -223,12 +223,12 @@ class Signed:
                 return extension
         return None
 
-    @property
-    def irregularities(self) -> tuple[Problem, ...]:
+    @once
+    def irregularities(self) -> tuple[Note, ...]:
         """What is readable but not DER, or not as RFC 5280 encodes it, in the order of the bytes."""
         for field in self._TYPED:
             getattr(self, field)
-        return tuple(sorted(set(self._reader.notes), key=lambda problem: (problem.offset, problem.reason)))
+        return tuple(sorted(set(self._reader.notes), key=lambda note: (note.offset, note.reason)))
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
         """Name and reason for every field, typed extensions included, that could not be read.

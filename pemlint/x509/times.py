@@ -28,7 +28,7 @@ def read_time(reader: Reader, element: Element) -> datetime:
         return _irregular(reader, element, text, 4)
     moment = _moment(element, int(text[:4]), text[4:])
     if 1950 <= moment.year < 2050:
-        reader.note("a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime", start)
+        reader.note("a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime", start, "time")
     return moment
 
 
@@ -56,7 +56,7 @@ def _irregular(reader: Reader, element: Element, text: bytes, width: int) -> dat
             raise error from None
     elif rest not in (b"Z", b""):
         raise error
-    reader.note(f"the {tag_name(tag)} is not written as date, time to the second and Z", start)
+    reader.note(f"the {tag_name(tag)} is not written as date, time to the second and Z", start, "time")
     return moment
 
 

@@ -78,6 +78,7 @@ class Options(TypedDict, total=False):
     public_key: bytes | None
     digest: str
     pss: bool
+    signature_algorithm: bytes | None
     outer_algorithm: bytes | None
     signature: bytes | None
     broken_signature: bool
@@ -105,6 +106,7 @@ def certificate(
     public_key: bytes | None = None,
     digest: str = "sha256",
     pss: bool = False,
+    signature_algorithm: bytes | None = None,
     outer_algorithm: bytes | None = None,
     signature: bytes | None = None,
     broken_signature: bool = False,
@@ -115,13 +117,14 @@ def certificate(
     does: a wrong name, a wrong key. A date in bytes is the whole element. ``serial`` left out follows from the rest.
     ``version`` 1 and 2 have no extensions. An extension is left out by None (by False for the key identifiers);
     ``extensions`` are more of them, as DER. ``public_key`` stands in for the SubjectPublicKeyInfo.
-    ``outer_algorithm`` and ``signature`` stand in for the real ones; ``broken_signature`` flips the lowest bit.
+    ``signature_algorithm`` stands in for the identifier in both places, ``outer_algorithm`` for the outer one,
+    ``signature`` for the real one; ``broken_signature`` flips the lowest bit.
     """
     signer = signer or (issuer.key if issuer else key)
     named_issuer = issuer_name if issuer_name is not None else issuer.subject if issuer else subject
     identifier = _identifier(subject_key_identifier, keys.key_identifier(key))
     authority = _identifier(authority_key_identifier, issuer.identifier if issuer else None)
-    algorithm = keys.algorithm(signer, digest=digest, pss=pss)
+    algorithm = signature_algorithm or keys.algorithm(signer, digest=digest, pss=pss)
     rest = [
         algorithm,
         names.name(named_issuer),

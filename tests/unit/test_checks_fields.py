@@ -23,7 +23,8 @@ from tests import builder
 from tests.builder import der, names
 from tests.unit import judging
 
-LIMITS = ("2026-03-15: 200", "2020-09-01: 398", "2018-03-01: 825")
+LIMITS = ("2026-03-15: 200", "2020-09-01: 398", "2018-03-01: 825", "2015-04-01: 39 months")
+RECOMMENDED = ("2020-09-01: 397",)
 SECOND = timedelta(seconds=1)
 
 
@@ -34,7 +35,12 @@ def _valid(begin: datetime, length: timedelta) -> builder.Certificate:
 @pytest.mark.parametrize(
     ("begin", "days", "over", "told"),
     [
-        (datetime(2018, 2, 28, tzinfo=UTC), 3000, 0, None),
+        (datetime(2015, 3, 31, tzinfo=UTC), 3000, 0, None),
+        # from June to the end of August three years later
+        (datetime(2015, 6, 1, tzinfo=UTC), 1188, 1, None),
+        (datetime(2015, 6, 1, tzinfo=UTC), 1188, 2, "too long"),
+        (datetime(2016, 11, 30, tzinfo=UTC), 1187, 1, None),
+        (datetime(2018, 3, 1, tzinfo=UTC), 825, 0, None),
         (datetime(2018, 3, 1, tzinfo=UTC), 825, 1, "too long"),
         (datetime(2020, 9, 1, tzinfo=UTC), 397, 0, None),
         (datetime(2020, 9, 1, tzinfo=UTC), 397, 1, "recommended"),
@@ -48,11 +54,14 @@ def test_the_days_that_are_allowed_follow_from_the_day_of_issue(
     begin: datetime, days: int, over: int, told: str | None
 ) -> None:
     subject = judging.certificate(_valid(begin, timedelta(days=days, seconds=over)).der)
-    found = judging.messages(validity_too_long, subject, "server", limits=LIMITS)
-    assert [("uses up" in message) for message in found] == ([] if told is None else [told == "recommended"])
+    found = judging.messages(validity_too_long, subject, "server", limits=LIMITS, recommended=RECOMMENDED)
+    assert [("recommended" in message) for message in found] == ([] if told is None else [told == "recommended"])
 
 
-@pytest.mark.parametrize("limits", [(), ("",), ("2020-09-01",), ("2020-09-01: many",), (f"2020-09-01: {'9' * 40}",)])
+@pytest.mark.parametrize(
+    "limits",
+    [(), ("",), ("2020-09-01",), ("2020-09-01: many",), (f"2020-09-01: {'9' * 40}",), ("2020-09-01: 99999 months",)],
+)
 def test_a_limit_that_says_nothing_limits_nothing(limits: tuple[str, ...]) -> None:
     subject = judging.certificate(_valid(datetime(2026, 1, 1, tzinfo=UTC), timedelta(days=9000)).der)
     assert judging.messages(validity_too_long, subject, "server", limits=limits) == []
@@ -122,21 +131,25 @@ def test_an_enormous_modulus_costs_no_time() -> None:
     assert judging.messages(rsa_modulus_weak, judging.certificate(_modulus((1 << 200_000) - 1))) == []
 
 
-def test_letter_case_counted_from_october_2021_on() -> None:
-    for day, told in ((datetime(2021, 9, 30, tzinfo=UTC), 0), (datetime(2021, 10, 1, tzinfo=UTC), 1)):
+def test_letter_case_counted_from_august_2021_on() -> None:
+    for day, told in ((datetime(2021, 8, 24, tzinfo=UTC), 0), (datetime(2021, 8, 25, tzinfo=UTC), 1)):
         made = builder.server(subject="Server.Example.com", not_before=day)
         assert len(judging.messages(common_name_not_in_san, judging.certificate(made.der), "server")) == told
 
 
 def test_underscores_had_a_time_of_transition() -> None:
-    def told(begin: datetime, name: str) -> int:
-        made = builder.server(alternative_names=(name,), not_before=begin)
+    def told(begin: datetime, name: str, days: int = 30) -> int:
+        made = builder.server(
+            alternative_names=(name,), not_before=begin, not_after=begin + timedelta(days=days) - SECOND
+        )
         return len(judging.messages(dns_underscore, judging.certificate(made.der)))
 
-    assert told(datetime(2018, 12, 9, tzinfo=UTC), "a_b.example.com") == 1
-    assert told(datetime(2018, 12, 10, tzinfo=UTC), "a_b.example.com") == 0
-    assert told(datetime(2018, 12, 10, tzinfo=UTC), "_a.example.com") == 1
-    assert told(datetime(2019, 4, 1, tzinfo=UTC), "a_b.example.com") == 1
+    assert told(datetime(2018, 12, 9, tzinfo=UTC), "www.a_b.example.com") == 1
+    assert told(datetime(2018, 12, 10, tzinfo=UTC), "www.a_b.example.com") == 0
+    assert told(datetime(2018, 12, 10, tzinfo=UTC), "www.a_b.example.com", days=31) == 1
+    assert told(datetime(2018, 12, 10, tzinfo=UTC), "a_b.example.com") == 1
+    assert told(datetime(2018, 12, 10, tzinfo=UTC), "www._a.example.com") == 1
+    assert told(datetime(2019, 4, 1, tzinfo=UTC), "www.a_b.example.com") == 1
 
 
 @pytest.mark.parametrize(
@@ -211,10 +224,42 @@ def test_names_of_addresses(name: str, address: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reserved"),
-    [("10.0.0.7", True), ("127.0.0.1", True), ("224.0.0.1", True), ("fe80::1", True), ("1.1.1.1", False), ("", False)],
+    [
+        ("10.0.0.7", True),
+        ("127.0.0.1", True),
+        ("224.0.0.1", True),
+        ("192.88.99.1", True),
+        ("1.1.1.1", False),
+        ("fe80::1", True),
+        ("::ffff:1.1.1.1", True),
+        ("4000::1", True),
+        ("2002:101:101::1", True),
+        ("2606:4700:4700::1111", False),
+        ("", False),
+    ],
 )
 def test_reserved_addresses(text: str, reserved: bool) -> None:
     assert hosts.is_reserved_ip(text) is reserved
+
+
+@pytest.mark.parametrize(
+    ("domain", "day", "registered"),
+    [
+        ("com", "1999-01-01", True),
+        ("DE", "1999-01-01", True),
+        ("app", "2013-10-22", False),
+        ("app", "2026-01-01", True),
+        ("mcdonalds", "2016-08-07", False),
+        ("mcdonalds", "2017-08-30", True),
+        ("mcdonalds", "2017-08-31", False),
+        ("onion", "2015-02-17", False),
+        ("onion", "2015-02-18", True),
+        ("internal", "2026-01-01", False),
+        ("", "2026-01-01", False),
+    ],
+)
+def test_top_level_domains_come_and_go(domain: str, day: str, registered: bool) -> None:
+    assert hosts.is_registered(domain, day) is registered
 
 
 def test_lists_in_messages_stay_short() -> None:

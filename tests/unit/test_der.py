@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pemlint import der
-from pemlint.der import DerError, Problem, Reader
+from pemlint.der import DerError, Note, Problem, Reader
 from tests.builder import der as write
 
 OIDS = {
@@ -73,7 +73,7 @@ def test_length_in_every_form(size: int) -> None:
 def test_length_that_is_too_long_is_noted(data: str) -> None:
     reader, element = first(bytes.fromhex(data))
     assert reader.octets(element) == b"\x0a\x0b"
-    assert reader.notes == [Problem("the length of the OCTET STRING is not in its shortest form", 0)]
+    assert reader.notes == [Note("the length of the OCTET STRING is not in its shortest form", 0)]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_integer(value: int) -> None:
 def test_padded_integer_is_noted(data: str, value: int) -> None:
     reader, element = first(bytes.fromhex(data))
     assert reader.integer(element) == value
-    assert reader.notes == [Problem("the INTEGER has redundant leading bytes", 0)]
+    assert reader.notes == [Note("the INTEGER has redundant leading bytes", 0)]
 
 
 def test_boolean() -> None:

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pemlint.der import DerError, Problem, Reader
+from pemlint.der import DerError, Note, Reader
 from pemlint.x509.times import read_time
 from tests.builder import der
 
 UTC_TIME, GENERALIZED = 0x17, 0x18
 
 
-def read(tag: int, text: str) -> tuple[datetime, list[Problem]]:
+def read(tag: int, text: str) -> tuple[datetime, list[Note]]:
     data = der.tlv(tag, text.encode("latin-1"))
     reader = Reader(data)
     return read_time(reader, reader.element(0, len(data))), reader.notes
@@ -60,7 +60,7 @@ def test_other_forms_are_read_and_noted(tag: int, text: str, moment: tuple[int, 
 def test_generalized_time_where_utc_time_is_due_is_noted(year: int) -> None:
     found, notes = read(GENERALIZED, f"{year}0101000000Z")
     assert found == datetime(year, 1, 1, tzinfo=UTC)
-    assert notes == [Problem("a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime", 0)]
+    assert notes == [Note("a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime", 0, "time")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, x509
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 @rule(
     Certificate,
     id="cert-basic-constraints-not-critical",
-    spec=("RFC 5280 4.2.1.9", "CA/Browser Forum BR 7.1.2.7.8"),
+    spec=("RFC 5280 4.2.1.9", "CA/Browser Forum BR 7.1.2.1.2", "CA/Browser Forum BR 7.1.2.7.6"),
     since="0.1.0",
 )
 def basic_constraints_not_critical(cert: Certificate, cx: Context, *, leaves_since: str = "") -> Iterator[Finding]:
@@ -39,10 +38,10 @@ def basic_constraints_not_critical(cert: Certificate, cx: Context, *, leaves_sin
     - `leaves-since`: certificates that are no CA and were issued on this day or later (as `2023-09-15`) are judged
       too; empty for CAs alone.
     """
-    extension, begin = cert.x509.extension(oids.BASIC_CONSTRAINTS), cert.x509.not_before
+    extension = cert.x509.extension(oids.BASIC_CONSTRAINTS)
     if extension is None or extension.critical or isinstance(cert.x509.basic_constraints, x509.Problem):
         return
-    recent = bool(leaves_since) and isinstance(begin, datetime) and f"{begin:%Y-%m-%d}" >= leaves_since
+    recent = bool(leaves_since) and cert.x509.issued_since(leaves_since)
     if cert.x509.is_ca or (recent and not SERVERS.isdisjoint(cx.circumstances)):
         what = "the CA " if cert.x509.is_ca else ""
         yield cx.finding(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @rule(Certificate, id="cert-common-name-not-in-san", spec=("CA/Browser Forum BR 7.1.4.3",), since="0.1.0")
-def common_name_not_in_san(cert: Certificate, cx: Context, *, exact_since: str = "2021-10-01") -> Iterator[Finding]:
+def common_name_not_in_san(cert: Certificate, cx: Context, *, exact_since: str = "2021-08-25") -> Iterator[Finding]:
     """A common name is not one of the subject alternative names, letter by letter.
 
     ## Why it matters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, hosts, wording, x509
@@ -18,12 +17,18 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-dns-internal-name", spec=("CA/Browser Forum BR 4.2.2",), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-dns-internal-name",
+    spec=("CA/Browser Forum BR 4.2.2", "CA/Browser Forum BR 7.1.2.7.12"),
+    since="0.1.0",
+)
 def dns_internal_name(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """A DNS name does not end in a public top-level domain.
 
     ## Why it matters
     Nobody owns an internal name, so no public CA can check who asks for it, and none may issue a certificate for it.
+    What counts is the day of issue: top-level domains have come and gone.
 
     ## How to fix
     Use a name below a domain of your own, or a private CA for internal names.
@@ -31,17 +36,13 @@ def dns_internal_name(cert: Certificate, cx: Context) -> Iterator[Finding]:
     names = cert.x509.subject_alternative_names
     if names is None or isinstance(names, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
         return
-    # the public suffixes of today say nothing about a time that is past
-    over = isinstance(cert.x509.not_after, datetime) and cert.x509.not_after < cx.now
+    begin = cert.x509.not_before
+    day = "" if isinstance(begin, x509.Problem) else begin.isoformat()
     named = [name.value for name in names if name.kind == "DNS" and not hosts.syntax_fault(name.value)]
-    odd = [name for name in named if not _public(name) and ("." not in name or not over)]
+    odd = [name for name in named if not hosts.is_registered(name.rpartition(".")[2], day)] if day else []
     if odd:
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' is for a name that is not public: {wording.listed(odd)}",
             help="use a name below a public domain, or a private CA",
         )
-
-
-def _public(name: str) -> bool:
-    return hosts.is_public_suffix(name.rpartition(".")[2])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @rule(
     Certificate,
     id="cert-extended-key-usage-critical",
-    spec=("CA/Browser Forum BR 7.1.2.7.10", "RFC 5280 4.2.1.12"),
+    spec=("CA/Browser Forum BR 7.1.2.7.6", "RFC 5280 4.2.1.12"),
     since="0.1.0",
 )
 def extended_key_usage_critical(cert: Certificate, cx: Context) -> Iterator[Finding]:

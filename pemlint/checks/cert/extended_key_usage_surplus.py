@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pemlint import anchors, wording, x509
@@ -21,7 +20,12 @@ if TYPE_CHECKING:
 
 @rule(Certificate, id="cert-extended-key-usage-surplus", spec=("CA/Browser Forum BR 7.1.2.7.10",), since="0.1.0")
 def extended_key_usage_surplus(
-    cert: Certificate, cx: Context, *, allow: tuple[str, ...] = ("serverAuth", "clientAuth"), since: str = ""
+    cert: Certificate,
+    cx: Context,
+    *,
+    allow: tuple[str, ...] = ("serverAuth", "clientAuth"),
+    since: str = "",
+    formerly: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """A server certificate is for more than servers.
 
@@ -34,18 +38,21 @@ def extended_key_usage_surplus(
 
     ## Options
     - `allow`: the purposes that may stand there, by name or as dotted OIDs.
-    - `since`: only certificates that were issued on this day or later (as `2023-09-15`) are judged; empty for all.
+    - `since`: the day of issue (as `2023-09-15`) from which on they are forbidden; empty for always.
+    - `formerly`: the purposes that stood there without offence in older certificates; others are told as
+      `discouraged`. Empty: older certificates are not judged.
     """
-    purposes, begin = cert.x509.extended_key_usage, cert.x509.not_before
+    purposes = cert.x509.extended_key_usage
     if purposes is None or isinstance(purposes, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
         return
-    if not isinstance(begin, datetime) or f"{begin:%Y-%m-%d}" < since:
-        return
+    recent = cert.x509.issued_since(since)
+    allowed = allow if recent else formerly
     named = [oids.PURPOSES.get(purpose, purpose) for purpose in purposes]
-    odd = [name for name in named if name not in allow]
+    odd = [name for name in named if name not in allowed] if allowed else []
     if odd:
         yield cx.finding(
             anchors.certificate(cert),
             f"the server certificate '{subject_name(cert)}' is also for {wording.listed(odd)}",
             help="issue it again with 'extendedKeyUsage = serverAuth'",
+            circumstances=() if recent else ("discouraged",),
         )

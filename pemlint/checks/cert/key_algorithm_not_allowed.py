@@ -31,6 +31,7 @@ def key_algorithm_not_allowed(
     allow: tuple[str, ...] = (),
     allow_ca: tuple[str, ...] = (),
     doubtful: tuple[str, ...] = (),
+    formerly: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """The certificate's key is of a kind or size that the platform does not accept.
 
@@ -47,10 +48,14 @@ def key_algorithm_not_allowed(
       as `RSA 2048+`; a kind of any size, as `RSA`. An empty list accepts everything.
     - `allow-ca`: the same for CAs, where they are judged; an empty list stands for `allow`.
     - `doubtful`: kinds and sizes on which the platform's own pages disagree; told as `doubtful`.
+    - `formerly`: what was accepted in certificates that were issued before a day, as `DSA: 2020-08-20`.
     """
     key = cert.x509.public_key
     accepted = allow_ca if allow_ca and not AUTHORITIES.isdisjoint(cx.circumstances) else allow
     if not accepted or isinstance(key, x509.Problem) or _among(key, accepted):
+        return
+    past = (entry.partition(":") for entry in formerly)
+    if any(_among(key, (label.strip(),)) and not cert.x509.issued_since(day.strip()) for label, _, day in past):
         return
     unsure = _among(key, doubtful)
     yield cx.finding(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pemlint import anchors
@@ -21,10 +20,12 @@ if TYPE_CHECKING:
 @rule(
     Certificate,
     id="cert-key-usage-not-critical",
-    spec=("RFC 5280 4.2.1.3", "CA/Browser Forum BR 7.1.2.10.7"),
+    spec=("RFC 5280 4.2.1.3", "CA/Browser Forum BR 7.1.2.1.2", "CA/Browser Forum BR 7.1.2.7.6"),
     since="0.1.0",
 )
-def key_usage_not_critical(cert: Certificate, cx: Context, *, since: str = "") -> Iterator[Finding]:
+def key_usage_not_critical(
+    cert: Certificate, cx: Context, *, since: str = "", leaves_since: str = ""
+) -> Iterator[Finding]:
     """The key usage is not marked critical.
 
     ## Why it matters
@@ -35,12 +36,13 @@ def key_usage_not_critical(cert: Certificate, cx: Context, *, since: str = "") -
     Issue the certificate again with `keyUsage = critical, …`.
 
     ## Options
-    - `since`: only certificates that were issued on this day or later (as `2012-07-01`) are judged; empty for all.
+    - `since`: only CAs that were issued on this day or later (as `2012-07-01`) are judged; empty for all.
+    - `leaves-since`: the same for certificates that are no CAs.
     """
-    extension, begin = cert.x509.extension(oids.KEY_USAGE), cert.x509.not_before
+    extension = cert.x509.extension(oids.KEY_USAGE)
     if extension is None or extension.critical:
         return
-    if isinstance(begin, datetime) and f"{begin:%Y-%m-%d}" >= since:
+    if cert.x509.issued_since(since if cert.x509.is_ca else leaves_since):
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' does not mark keyUsage critical",

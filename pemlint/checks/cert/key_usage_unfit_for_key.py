@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pemlint import anchors, wording, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
+from pemlint.roles import SERVERS
 from pemlint.rule import rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 
 _NONE: Final[frozenset[str]] = frozenset()
-_AGREEMENT: Final = frozenset({"keyAgreement", "encipherOnly", "decipherOnly"})
+_NARROWING: Final = frozenset({"encipherOnly", "decipherOnly"})
+_AGREEMENT: Final = _NARROWING | {"keyAgreement"}
 _ENCIPHERMENT: Final = frozenset({"keyEncipherment", "dataEncipherment"})
 _SIGNING: Final = frozenset({"digitalSignature", "nonRepudiation", "keyCertSign", "cRLSign"})
 #: families of kinds that differ in size only
@@ -39,10 +41,17 @@ _UNFIT: Final = {
 @rule(
     Certificate,
     id="cert-key-usage-unfit-for-key",
-    spec=("RFC 3279 2.3", "RFC 5480 3", "RFC 8410 5", "RFC 9881 5"),
+    spec=("RFC 3279 2.3", "RFC 5480 3", "RFC 8813 3", "RFC 8410 5", "RFC 9881 5", "CA/Browser Forum BR 7.1.2.7.11"),
     since="0.1.0",
 )
-def key_usage_unfit_for_key(cert: Certificate, cx: Context, *, discouraged: tuple[str, ...] = ()) -> Iterator[Finding]:
+def key_usage_unfit_for_key(
+    cert: Certificate,
+    cx: Context,
+    *,
+    discouraged: tuple[str, ...] = (),
+    not_for_servers: tuple[str, ...] = (),
+    since: str = "",
+) -> Iterator[Finding]:
     """The key usage allows what this kind of key cannot do.
 
     ## Why it matters
@@ -55,18 +64,46 @@ def key_usage_unfit_for_key(cert: Certificate, cx: Context, *, discouraged: tupl
     too.
 
     ## Options
-    - `discouraged`: more bits that an EC key should not have, as `keyAgreement`; they are told as `discouraged`.
+    - `discouraged`: more bits that an EC key should not have, as `keyAgreement`; they are told as `discouraged`, and so
+      is an RSA key that both signs certificates and enciphers.
+    - `not-for-servers`: bits that no server certificate may have, whatever its key, as `nonRepudiation`.
+    - `since`: `not-for-servers` holds for certificates that were issued on this day or later.
     """
     usage, key = cert.x509.key_usage, cert.x509.public_key
     if not isinstance(usage, frozenset) or isinstance(key, x509.Problem):
         return
-    unfit = usage & _UNFIT.get(key.kind.rpartition("-")[0] if key.kind.startswith(_FAMILIES) else key.kind, _NONE)
-    unwanted = usage.intersection(discouraged) if key.kind == "EC" else _NONE
-    if unfit or unwanted:
-        yield cx.finding(
-            anchors.certificate(cert),
-            f"the key usage of '{subject_name(cert)}' has {wording.listed(sorted(unfit or unwanted))}, "
-            + (f"which an {key.kind} key cannot do" if unfit else "which public CAs should leave out"),
-            help="issue it again with the key usage that fits the key",
-            circumstances=() if unfit else ("discouraged",),
-        )
+    forbidden = usage.intersection(not_for_servers) if not_for_servers and _is_server(cert, cx, since) else _NONE
+    for bits, what, circumstances in (
+        (_unfit(key.kind, usage), f"which {_article(key.kind)} {key.kind} key cannot do", ()),
+        (forbidden, "which is not for servers", ()),
+        (_unwanted(key.kind, usage, discouraged), "which public CAs should leave out", ("discouraged",)),
+    ):
+        if bits:
+            yield cx.finding(
+                anchors.certificate(cert),
+                f"the key usage of '{subject_name(cert)}' has {wording.listed(sorted(bits))}, {what}",
+                help="issue it again with the key usage that fits the key",
+                circumstances=circumstances,
+            )
+            return
+
+
+def _unfit(kind: str, usage: frozenset[str]) -> frozenset[str]:
+    """What such a key cannot do; the two that narrow an agreement mean nothing without it (RFC 5280 4.2.1.3)."""
+    unfit = usage & _UNFIT.get(kind.rpartition("-")[0] if kind.startswith(_FAMILIES) else kind, _NONE)
+    return unfit if "keyAgreement" in usage else unfit | (usage & _NARROWING)
+
+
+def _unwanted(kind: str, usage: frozenset[str], discouraged: tuple[str, ...]) -> frozenset[str]:
+    if kind == "EC":
+        return usage.intersection(discouraged)
+    both = discouraged and kind == "RSA" and not usage.isdisjoint(("keyCertSign", "cRLSign"))
+    return usage & _ENCIPHERMENT if both else _NONE
+
+
+def _is_server(cert: Certificate, cx: Context, since: str) -> bool:
+    return not SERVERS.isdisjoint(cx.circumstances) and not cert.x509.is_ca and cert.x509.issued_since(since)
+
+
+def _article(kind: str) -> str:
+    return "a" if kind.startswith("D") else "an"

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-name-constraints-not-critical", spec=("RFC 5280 4.2.1.10",), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-name-constraints-not-critical",
+    spec=("RFC 5280 4.2.1.10", "CA/Browser Forum BR 7.1.2.10.8"),
+    since="0.1.0",
+)
 def name_constraints_not_critical(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The name constraints are not marked critical.
 
@@ -29,7 +34,8 @@ def name_constraints_not_critical(cert: Certificate, cx: Context) -> Iterator[Fi
     Issue the CA certificate again with `nameConstraints = critical, …`.
     """
     extension = cert.x509.extension(oids.NAME_CONSTRAINTS)
-    if extension and not extension.critical:
+    # in what is no CA they must not stand at all, which is told by its own rule
+    if extension and not extension.critical and cert.x509.is_ca:
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' does not mark nameConstraints critical",

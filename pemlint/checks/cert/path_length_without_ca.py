@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @rule(Certificate, id="cert-path-length-without-ca", spec=("RFC 5280 4.2.1.9",), since="0.1.0")
-def path_length_without_ca(cert: Certificate, cx: Context) -> Iterator[Finding]:
+def path_length_without_ca(cert: Certificate, cx: Context, *, needs_key_usage: bool = False) -> Iterator[Finding]:
     """A path length is limited that the certificate cannot begin.
 
     ## Why it matters
@@ -26,12 +26,21 @@ def path_length_without_ca(cert: Certificate, cx: Context) -> Iterator[Finding]:
 
     ## How to fix
     Leave `pathlen` out of `basicConstraints`, or add `CA:TRUE` and `keyCertSign` if it is a CA.
+
+    ## Options
+    - `needs-key-usage`: a CA without any key usage may not limit the path length either, as RFC 5280 has it.
     """
     basic, usage = cert.x509.basic_constraints, cert.x509.key_usage
     if not isinstance(basic, x509.BasicConstraints) or basic.path_length is None:
         return
-    if not basic.ca or (isinstance(usage, frozenset) and "keyCertSign" not in usage):
-        why = "it must not sign certificates" if basic.ca else "it is no CA"
+    why = ""
+    if not basic.ca:
+        why = "it is no CA"
+    elif isinstance(usage, frozenset) and "keyCertSign" not in usage:
+        why = "it must not sign certificates"
+    elif usage is None and needs_key_usage:
+        why = "no key usage says that it may sign certificates"
+    if why:
         yield cx.finding(
             anchors.certificate(cert),
             f"the basicConstraints of '{subject_name(cert)}' have a path length, but {why}",

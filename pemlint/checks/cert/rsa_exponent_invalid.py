@@ -38,7 +38,7 @@ def rsa_exponent_invalid(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """
     key = cert.x509.public_key
     if not isinstance(key, x509.Problem) and key.modulus and (key.exponent < _LEAST or key.exponent % 2 == 0):
-        what = "even" if key.exponent % 2 == 0 else f"{key.exponent}"
+        what = "negative" if key.exponent < 0 else "even" if key.exponent % 2 == 0 else f"{key.exponent}"
         yield cx.finding(
             anchors.certificate(cert),
             f"the exponent of the RSA key of '{subject_name(cert)}' is {what}; it must be odd and at least {_LEAST}",

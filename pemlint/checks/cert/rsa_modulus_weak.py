@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: more are no key that anybody uses, and cost time
 _MOST_BITS: Final = 16_384
+#: what is shorter anybody can take apart, whatever its factors: that is told by the rule on its length
+_LEAST_BITS: Final = 512
 
 
 @rule(
@@ -39,7 +41,7 @@ def rsa_modulus_weak(cert: Certificate, cx: Context) -> Iterator[Finding]:
     it, and revoke this one.
     """
     key = cert.x509.public_key
-    if isinstance(key, x509.Problem) or not key.modulus or key.bits > _MOST_BITS:
+    if isinstance(key, x509.Problem) or not _LEAST_BITS <= key.bits <= _MOST_BITS or not key.modulus:
         return
     if key.weakness:
         yield cx.finding(

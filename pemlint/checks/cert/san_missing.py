@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-san-missing", spec=("RFC 9525 2", "CA/Browser Forum BR 7.1.2.7.12"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-san-missing",
+    spec=("RFC 9525 2", "RFC 5280 4.1.2.6", "CA/Browser Forum BR 7.1.2.7.12"),
+    since="0.1.0",
+)
 def san_missing(cert: Certificate, cx: Context, *, common_name_only: bool = False) -> Iterator[Finding]:
-    """A server certificate has no subject alternative name that is a host.
+    """A server certificate has no subject alternative name that is a host, or a certificate names nobody at all.
 
     ## Why it matters
     Clients no longer look at the common name: browsers, Go, Java and Python compare the address only with the subject
-    alternative names. A certificate without them fits no address.
+    alternative names. A certificate without them fits no address; one without a subject too stands for nobody.
 
     ## How to fix
     Issue the certificate again with the connection addresses in it: `subjectAltName = DNS:mqtt.example.com,
@@ -34,7 +39,10 @@ def san_missing(cert: Certificate, cx: Context, *, common_name_only: bool = Fals
       cert-name-missing.
     """
     names = cert.x509.subject_alternative_names
-    if isinstance(names, x509.Problem) or SERVERS.isdisjoint(cx.circumstances):
+    if isinstance(names, x509.Problem):
+        return
+    if SERVERS.isdisjoint(cx.circumstances):
+        yield from _nameless(cert, cx)
         return
     if names == () or any(name.kind in ("DNS", "IP") for name in names or ()):
         return  # an empty list is a fault of its own
@@ -46,6 +54,19 @@ def san_missing(cert: Certificate, cx: Context, *, common_name_only: bool = Fals
         f"'{subject_name(cert)}' {what}; clients do not look for hosts anywhere else",
         help="issue it again with 'subjectAltName = DNS:…' or 'IP:…'",
     )
+
+
+def _nameless(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """What is not a server's may do without a host, but not without any name."""
+    subject = cert.x509.subject
+    if cert.x509.is_ca or cert.x509.subject_alternative_names is not None or not isinstance(subject, x509.Name):
+        return
+    if subject.empty and "root" not in cx.circumstances:
+        yield cx.finding(
+            anchors.certificate(cert),
+            "the certificate names nobody: its subject is empty, and it has no subjectAltName",
+            help="issue it again with a subject or a subjectAltName",
+        )
 
 
 def _host_in_subject(subject: x509.Name | x509.Problem) -> bool:

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-signature-algorithm-not-allowed", spec=("RFC 5280 4.1.1.2",), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-signature-algorithm-not-allowed",
+    spec=("RFC 5280 4.1.1.2", "CA/Browser Forum BR 7.1.3.2"),
+    since="0.1.0",
+)
 def signature_algorithm_not_allowed(
-    cert: Certificate, cx: Context, *, allow: tuple[str, ...] = ()
+    cert: Certificate, cx: Context, *, allow: tuple[str, ...] = (), discouraged: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """The certificate is signed by an algorithm that the platform does not accept.
 
@@ -32,17 +37,26 @@ def signature_algorithm_not_allowed(
 
     ## Options
     - `allow`: the algorithms that are accepted, by their standard names as `sha256WithRSAEncryption`,
-      `ecdsa-with-SHA256` or `rsassaPss`, or a hash of any kind of key, as `SHA-256`; an empty list accepts everything.
+      `ecdsa-with-SHA256` or `rsassaPss`, or a hash of any kind of key, as `SHA-256`; `rsassaPss SHA-256` means one hash
+      for the mask too, and a salt of its length. An empty list accepts everything.
+    - `discouraged`: those that are accepted and better avoided, in the same words; told as `discouraged`.
     """
     algorithm = cert.x509.signature_algorithm
     if not allow or isinstance(algorithm, x509.Problem):
         return
-    if {algorithm.name.casefold(), algorithm.hash_name.casefold()}.isdisjoint(each.casefold() for each in allow):
-        yield cx.finding(
-            anchors.certificate(cert),
-            f"'{subject_name(cert)}' is signed by {wording.quoted(algorithm.name)}, which is not allowed",
-            help="have it issued with an allowed algorithm, or by another CA",
-            frame=Frame(
-                ("", "signature"), (Row(("found", algorithm.name), fault=True), Row(("allowed", ", ".join(allow))))
-            ),
-        )
+    names = {algorithm.name.casefold(), algorithm.hash_name.casefold()}
+    if algorithm.regular_pss:
+        names.add(f"{algorithm.name} {algorithm.hash_name}".casefold())
+    accepted = not names.isdisjoint(each.casefold() for each in allow)
+    if accepted and names.isdisjoint(each.casefold() for each in discouraged):
+        return
+    yield cx.finding(
+        anchors.certificate(cert),
+        f"'{subject_name(cert)}' is signed by {wording.quoted(algorithm.name)}, "
+        + ("which some clients do not know" if accepted else "which is not allowed"),
+        help="have it issued with an allowed algorithm, or by another CA",
+        circumstances=("discouraged",) if accepted else (),
+        frame=Frame(
+            ("", "signature"), (Row(("found", algorithm.name), fault=True), Row(("allowed", ", ".join(allow))))
+        ),
+    )

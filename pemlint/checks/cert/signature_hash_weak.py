@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
+from pemlint.roles import SERVERS
 from pemlint.rule import rule
 from pemlint.store import Links
 
@@ -24,11 +25,13 @@ _WEAK: Final = frozenset({"MD2", "MD4", "MD5", "SHA-1"})
 @rule(
     Certificate,
     id="cert-signature-hash-weak",
-    spec=("CA/Browser Forum BR 7.1.3.2", "RFC 6194"),
+    spec=("CA/Browser Forum BR 7.1.3.2.1", "RFC 6194"),
     since="0.1.0",
     security="5.9",
 )
-def signature_hash_weak(cert: Certificate, cx: Context, *, sha1_since: str = "") -> Iterator[Finding]:
+def signature_hash_weak(
+    cert: Certificate, cx: Context, *, sha1_since: str = "", sha1_until: str = ""
+) -> Iterator[Finding]:
     """The certificate is signed with MD5, SHA-1 or an even older hash.
 
     ## Why it matters
@@ -41,18 +44,29 @@ def signature_hash_weak(cert: Certificate, cx: Context, *, sha1_since: str = "")
     ## Options
     - `sha1-since`: SHA-1 counts as weak in certificates that were issued on this day or later (as `2016-01-01`);
       empty for all.
+    - `sha1-until`: server certificates that were issued earlier, but on this day or later, had to end by another day,
+      as `2015-01-16: 2017-01-01`; empty for none.
     """
-    algorithm, begin = cert.x509.signature_algorithm, cert.x509.not_before
+    algorithm = cert.x509.signature_algorithm
     if isinstance(algorithm, x509.Problem) or algorithm.hash_name not in _WEAK:
         return
-    if algorithm.hash_name == "SHA-1" and isinstance(begin, datetime) and f"{begin:%Y-%m-%d}" < sha1_since:
-        return
+    if algorithm.hash_name == "SHA-1" and not cert.x509.issued_since(sha1_since):
+        judged = not SERVERS.isdisjoint(cx.circumstances) and _outlives(cert, sha1_until)
+        if not judged:
+            return
     if not ("root" in cx.circumstances and _only_a_root(cert)):
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' is signed with {algorithm.hash_name}",
             help="have it issued again with SHA-256 or better",
         )
+
+
+def _outlives(cert: Certificate, limit: str) -> bool:
+    """Whether it was issued since the first day of a limit, and ends after the second."""
+    since, _, until = (part.strip() for part in limit.partition(":"))
+    end = cert.x509.not_after
+    return bool(until) and cert.x509.issued_since(since) and isinstance(end, datetime) and end.isoformat() > until
 
 
 def _only_a_root(cert: Certificate) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-unique-identifier", spec=("RFC 5280 4.1.2.8",), since="0.1.0")
+@rule(Certificate, id="cert-unique-identifier", spec=("RFC 5280 4.1.2.8", "CA/Browser Forum BR 7.1.2.7"), since="0.1.0")
 def unique_identifier(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The certificate has a unique identifier of its issuer or subject.
 
@@ -28,7 +28,8 @@ def unique_identifier(cert: Certificate, cx: Context) -> Iterator[Finding]:
     Issue the certificate again without `issuerUniqueID` and `subjectUniqueID`; the key identifiers have taken their
     place.
     """
-    if cert.x509.unique_identifiers:
+    # a certificate that cannot be read is another fault
+    if cert.x509.unique_identifiers and not cert.x509.problems():
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' has a unique identifier, which no CA may write any more",

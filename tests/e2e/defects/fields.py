@@ -137,7 +137,8 @@ def policy_limit_that_is_not_critical() -> Files:
 
 @alone("extension-critical", says=("authorityInfoAccess",))
 def critical_information() -> Files:
-    return leaf(extensions=(extended("1.3.6.1.5.5.7.1.1", der.sequence(), critical=True),))
+    issuers = der.sequence(der.oid("1.3.6.1.5.5.7.48.2"), der.implicit(6, b"http://ca.example.com/a.crt"))
+    return leaf(extensions=(extended("1.3.6.1.5.5.7.1.1", der.sequence(issuers), critical=True),))
 
 
 @alone("name-constraints-empty", "note", "chain.pem")

@@ -1,0 +1,47 @@
+"""The rule ``cert-name-meaningless``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint import anchors, wording, x509
+from pemlint.frames import subject_name
+from pemlint.material import Certificate
+from pemlint.rule import rule
+from pemlint.x509 import oids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.model import Finding
+    from pemlint.rule import Context
+
+
+@rule(
+    Certificate, id="cert-name-meaningless", spec=("CA/Browser Forum BR 7.1.2.7.4", "RFC 5280 4.1.2.6"), since="0.1.0"
+)
+def name_meaningless(cert: Certificate, cx: Context) -> Iterator[Finding]:
+    """A value in the subject is empty, or says nothing, as `-` and `.` do.
+
+    ## Why it matters
+    Such a value only fills a place in a form, as `openssl req` asks for one after the other. Public CAs must not sign
+    it, and programs that show it to people show nothing. OpenSSL does not make an empty value at all.
+
+    ## How to fix
+    Leave the attribute out: where `openssl req` asks, a single `.` leaves it out.
+    """
+    subject = cert.x509.subject
+    if isinstance(subject, x509.Problem):
+        return
+    empty = [
+        f"{oids.ATTRIBUTES.get(attribute.oid, attribute.oid)}={attribute.value}"
+        for rdn in subject.rdns
+        for attribute in rdn
+        if not any(character.isalnum() or character > "\x7f" for character in attribute.value)
+    ]
+    if empty:
+        yield cx.finding(
+            anchors.certificate(cert),
+            f"the subject of '{subject_name(cert)}' has a value that says nothing: {wording.listed(empty)}",
+            help="leave it out and issue the certificate again",
+        )
