@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pemlint.manifests import Manifest
-    from pemlint.model import Source
+    from pemlint.model import NotRead, Source
 
 __all__ = ["Batch"]
 
@@ -29,3 +29,5 @@ class Batch(NamedTuple):
     scanned: tuple[str, ...] = ()
     #: circumstances of the whole run that a profile may grade by: ``ci``
     surroundings: tuple[str, ...] = ()
+    #: what lies among the targets and could not be read
+    unread: tuple[NotRead, ...] = ()

@@ -34,6 +34,15 @@ KNOWN: Final[Mapping[str, str]] = {
     "pfx": "a PKCS#12 container",
     "pkcs7": "a PKCS#7 container",
     "embedded": "a block in a file that is no TLS file",
+    # why a file was not read
+    "folder": "a folder, not a file",
+    "unreadable": "the system does not let it be read",
+    "too-large": "it has more bytes than are read",
+    "changing": "it changes each time that it is read",
+    "special": "a pipe, a socket or a device",
+    "outside": "a symbolic link out of the folder tree",
+    "broken-link": "a symbolic link to nothing",
+    "too-deep": "a folder below more folders than are entered",
     # how things belong together
     "same-file": "in one file",
     "same-stem": "in two files of one name",

@@ -41,9 +41,10 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False) -> Report:
     """As ``run``, of a batch that has been read."""
-    targets = frozenset(source.path for source in batch.sources if source.target)
+    sources = (*batch.sources, *(each.source for each in batch.unread))
+    targets = frozenset(source.path for source in sources if source.target)
     runner = _Judge(registry.infos(), now, targets, batch.surroundings)
-    for subject, asked in _to_judge(tree.subjects, targets, everything=len(targets) == len(batch.sources)):
+    for subject, asked in _to_judge(tree.subjects, targets, everything=len(targets) == len(sources)):
         runner.judge(subject, asked=asked)
     counted = ordinals(runner.findings)
     kept, suppressed = suppress.divide(_merged(runner.asked_for()), plan.configuration.ignores)

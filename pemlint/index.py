@@ -905,6 +905,11 @@ RULES = (
         "File",
     ),
     RuleInfo(
+        "pem-file-not-read",
+        "pem.file_not_read",
+        "NotRead",
+    ),
+    RuleInfo(
         "pem-glued-boundaries",
         "pem.glued_boundaries",
         "File",

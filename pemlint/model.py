@@ -17,6 +17,7 @@ __all__ = [
     "Fix",
     "Frame",
     "Location",
+    "NotRead",
     "Related",
     "Report",
     "Row",
@@ -81,6 +82,20 @@ class Source(NamedTuple):
     def __repr__(self) -> str:
         # without the data, which may be a private key
         return f"Source(path={self.path!r}, {len(self.data)} bytes)"
+
+
+class NotRead(NamedTuple):
+    """A file or a folder that nobody named, and that could not be read: nobody knows what is in it."""
+
+    #: without data
+    source: Source
+    #: one word: ``unreadable``, ``too-large``, ``special`` …
+    reason: str
+    #: the same in plain words, to stand after the name
+    detail: str
+    #: ``folder``; ``embedded`` for a text file with a block; ``other-extension`` for a file that need not hold TLS
+    #: material; empty for a TLS file by its name and for a manifest
+    kind: str = ""
 
 
 class Row(NamedTuple):

@@ -61,7 +61,7 @@ def _publish(report: Report, options: argparse.Namespace, prepared: Settings) ->
 def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, fault: Fault | None) -> int:
     """0 clean, 1 findings at or above ``--fail-on``, 2 not able; each cause of 2 in one line on standard error."""
     faults = (*report.faults, *((fault,) if fault else ()))
-    reading.say_faults(faults, inputs)
+    reading.say_faults(faults)
     summary = report.summary
     empty = not (report.materials or summary.bundles or report.findings)
     if empty and not faults:

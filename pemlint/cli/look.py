@@ -58,7 +58,8 @@ def _show(
         faults += [fault] if fault else []
     else:
         streams.say(text)
-    reading.say_faults(faults, found.inputs)
+    reading.say_faults(faults)
+    reading.say_unread(found.inputs)
     if not faults and not any(file.materials for file in tree.store.files.values() if file.source.target):
         streams.remark(reading.nothing_found(found.inputs))
     return 2 if faults else 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.manifests import Manifest
     from pemlint.model import Fault
 
-__all__ = ["Reading", "nothing_found", "read", "say_faults"]
+__all__ = ["Reading", "nothing_found", "read", "say_faults", "say_unread"]
 
 
 class Reading(NamedTuple):
@@ -39,7 +39,7 @@ def read(options: argparse.Namespace) -> Reading:
         root=prepared.root,
         exclude=Patterns(prepared.plan.configuration.exclude),
         force_exclude=options.force_exclude,
-        stdin=streams.standard_input() if "-" in options.paths else None,
+        stdin=streams.standard_input(files.FILE_LIMIT) if "-" in options.paths else None,
         stdin_filename=options.stdin_filename,
         tables={own.repo_path: own.paths} if own else {},
     )
@@ -53,6 +53,7 @@ def read(options: argparse.Namespace) -> Reading:
         resolved=inputs.resolved,
         scanned=inputs.scanned,
         surroundings=surroundings.known(),
+        unread=inputs.unread,
     )
     return Reading(prepared, inputs, batch)
 
@@ -65,12 +66,16 @@ def _own_bundles(prepared: Settings) -> Manifest | None:
     return manifests.parse_tables(tables, prepared.configuration_data, prepared.configuration_path)
 
 
-def say_faults(faults: Iterable[Fault], inputs: files.Inputs) -> None:
-    """Each cause of exit status 2, and what nobody named and could not be read, in one line on standard error."""
+def say_faults(faults: Iterable[Fault]) -> None:
+    """Each cause of exit status 2, in one line on standard error."""
     for each in dict.fromkeys(faults):
         streams.complain(f"{each.path}: {each.message}" if each.path else each.message)
-    for each in inputs.skipped:
-        streams.remark(f"warning: {each.path}: {each.message}")
+
+
+def say_unread(inputs: files.Inputs) -> None:
+    """What nobody named and could not be read, each in one line on standard error: for commands without findings."""
+    for each in inputs.unread:
+        streams.remark(f"warning: {each.source.path}: {each.detail}")
 
 
 def nothing_found(inputs: files.Inputs) -> str:

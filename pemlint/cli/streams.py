@@ -85,14 +85,17 @@ def _discard(stream: TextIO) -> None:
     os.close(null)
 
 
-def standard_input() -> bytes:
-    """All of standard input. Raises UsageError where there is none."""
+def standard_input(limit: int) -> bytes:
+    """All of standard input, or as much as shows that it has more bytes than ``limit``.
+
+    Raises UsageError where there is none.
+    """
     from pemlint.cli.arguments import UsageError
 
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(limit + 1)
     except OSError as error:
         raise UsageError(_reason("standard input", error)) from None
 

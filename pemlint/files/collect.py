@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from pemlint.files import reading
 from pemlint.files.context import Context
 from pemlint.files.disk import Disk
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import relative, shown
-from pemlint.files.reading import FILE_LIMIT, TOO_LARGE, Unread, refusal
+from pemlint.files.reading import Unread, refusal, too_large
 from pemlint.files.selection import Selection
 from pemlint.manifests import parse
-from pemlint.model import Fault, Source
+from pemlint.model import Fault, NotRead, Source
 from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Inputs(NamedTuple):
     #: ``repo_path`` of each folder that was named; empty for the root itself
     scanned: tuple[str, ...]
     #: what nobody named and could not be read: files too large, folders that do not open …
-    skipped: tuple[Fault, ...] = ()
+    unread: tuple[NotRead, ...] = ()
 
 
 def collect(
@@ -131,8 +132,8 @@ class _Frame(NamedTuple):
 def _piped(data: bytes | None, filename: str, cwd: str) -> _Piped | Fault:
     if data is None:
         return Fault("there is no standard input", _STDIN)
-    if len(data) > FILE_LIMIT:
-        return Fault(TOO_LARGE.detail, _STDIN)
+    if len(data) > reading.FILE_LIMIT:
+        return Fault(too_large(reading.FILE_LIMIT).detail, _STDIN)
     if not filename:
         return _Piped("", "", data)
     name = os.path.normpath(os.path.join(cwd, filename))
@@ -189,7 +190,10 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -
         faults=tuple(sorted(selection.faults, key=_by_path)),
         excluded=len(selection.excluded - read.keys()),
         scanned=tuple(sorted(frame.folder(path) for path in selection.scanned)),
-        skipped=tuple(sorted(selection.skipped, key=_by_path)),
+        unread=tuple(
+            NotRead(frame.source(path, b"", tls=False, target=True, git="", mode=None), why.reason, why.detail, kind)
+            for path, (why, kind) in sorted(selection.unread.items())
+        ),
     )
 
 

@@ -71,7 +71,7 @@ class Context:
             )
         for name in sorted(filter(is_manifest, self._disk.around(folders, self._root))):
             path = None if self._selection.is_excluded(name) else self._disk.admit(name, self._root)
-            if path is None or path in self.declarations or self._selection.is_excluded(path):
+            if not isinstance(path, str) or path in self.declarations or self._selection.is_excluded(path):
                 continue
             places = self._places(path)
             if places is not None and not targets.isdisjoint(places.values()):

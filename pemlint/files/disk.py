@@ -10,7 +10,7 @@ from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
-from pemlint.files.reading import Unread, has_block, read, read_embedded, refusal
+from pemlint.files.reading import SPECIAL, Unread, has_block, read, read_embedded, refusal
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
@@ -76,26 +76,31 @@ class Disk:
         except (OSError, ValueError) as error:
             return refusal(error)
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            return Unread("special", "is not a regular file")
+            return SPECIAL
         return LEADS_OUT if leads_out(path, real) else Named(real, stat.S_ISDIR(mode))
 
-    def admit(self, path: str, *areas: str) -> str | None:
-        """The regular file that a listed name leads to; None where there is none, or links lead out of all ``areas``.
+    def admit(self, path: str, *areas: str) -> str | Unread | None:
+        """The regular file that a listed name leads to; None where there is nothing, or a folder.
 
-        Git goes on listing files below a folder that a link has replaced, so folders are looked at too.
+        Not read is what is no regular file, and what links lead to that lies in none of the ``areas``. Git goes on
+        listing files below a folder that a link has replaced, so folders are looked at too.
         """
         folder, name = os.path.split(path)
         real = os.path.join(self._real_folder(folder), name)
+        link = False
         try:
             mode = os.lstat(real).st_mode
             if stat.S_ISLNK(mode):
+                link = True
                 real = os.path.realpath(real)
                 mode = os.stat(real).st_mode
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            return _nothing(error, link=link)
+        if stat.S_ISDIR(mode):
             return None
-        if not stat.S_ISREG(mode) or (real != path and not any(is_kept_in(real, area) for area in areas)):
-            return None
-        return real
+        if real != path and not any(is_kept_in(real, area) for area in areas):
+            return LEADS_OUT
+        return real if stat.S_ISREG(mode) else SPECIAL
 
     def below(self, folder: str, refuse: Callable[[str, Unread], None]) -> Iterable[str]:
         """The names of all files in a folder and below that Git tracks or does not ignore; without Git, of all files.
@@ -105,6 +110,8 @@ class Disk:
         tree = self._tree(folder)
         if tree is None:
             return walk(folder, refuse)
+        for path, why in tree.closed(folder):
+            refuse(path, Unread("unreadable", why))
         names = list(tree.below(folder))
         if not names and folder != tree.root and ignored(tree.root, (folder,)):
             return walk(folder, refuse)
@@ -194,3 +201,10 @@ class Disk:
         if folder not in self._real_folders:
             self._real_folders[folder] = os.path.realpath(folder)
         return self._real_folders[folder]
+
+
+def _nothing(error: OSError | ValueError, *, link: bool) -> Unread | None:
+    """What it means that a listed name leads nowhere: it has gone meanwhile, or there is something in the way."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return Unread("broken-link", "is a symbolic link to a file that is not there") if link else None
+    return Unread("unreadable", refusal(error).detail)

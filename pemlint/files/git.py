@@ -59,12 +59,16 @@ def has_git(folder: str) -> bool:
 class Tree:
     """The files of one repository that Git tracks or does not ignore; those of repositories inside it are not."""
 
-    __slots__ = ("_children", "_entries", "root")
+    __slots__ = ("_children", "_closed", "_entries", "root")
 
-    def __init__(self, root: str, entries: Mapping[str, bool]) -> None:
-        """``entries``: path relative to ``root``, with ``/``, and whether it is tracked."""
+    def __init__(self, root: str, entries: Mapping[str, bool], closed: Mapping[str, str] | None = None) -> None:
+        """``entries``: path relative to ``root``, with ``/``, and whether it is tracked.
+
+        ``closed``: such a path of a folder that Git could not list, and why.
+        """
         self.root = root
         self._entries = entries
+        self._closed = {} if closed is None else closed
         self._children: dict[str, list[str]] | None = None
 
     def status(self, path: str) -> str:
@@ -77,6 +81,12 @@ class Tree:
         inside = self._inside(folder)
         prefix = f"{inside}/" if inside else ""
         return (self._absolute(path) for path in self._entries if path.startswith(prefix))
+
+    def closed(self, folder: str) -> Iterator[tuple[str, str]]:
+        """The absolute paths of the folders below a folder that Git could not list, each with the reason."""
+        inside = self._inside(folder)
+        prefix = f"{inside}/" if inside else ""
+        return ((self._absolute(path), why) for path, why in self._closed.items() if path.startswith(prefix))
 
     def children(self, folder: str) -> Iterator[str]:
         """The absolute paths of the files that lie directly in a folder."""
@@ -96,16 +106,25 @@ class Tree:
 
 def list_tree(root: str) -> Tree | None:
     """What Git lists below the top folder of a repository; None when Git does not answer."""
-    output = _run(root, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
-    if output is None:
+    done = _call(root, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
+    if done is None:
         return None
+    output, warnings = done
     # ``-t`` puts a letter and a space before the path; the letter of a file that is not tracked is ``?``.
     entries = {entry[2:]: entry[0] != "?" for entry in os.fsdecode(output).split("\0") if entry}
     # Of what bears the name of our temporary files, only what somebody has committed is anybody's.
     left = [path for path, tracked in entries.items() if not tracked and is_temporary(path)]
     for path in left:
         del entries[path]
-    return Tree(root, entries)
+    return Tree(root, entries, _unlisted(os.fsdecode(warnings)) if warnings else None)
+
+
+def _unlisted(warnings: str) -> dict[str, str]:
+    """The folders that Git says it could not open: it goes on without them, and without any other sign."""
+    import re
+
+    found = re.findall(r"^warning: could not open directory '(.+?)/': ([^\n]+)$", warnings, re.MULTILINE | re.DOTALL)
+    return {path: why.lower() for path, why in found}
 
 
 def ignored(root: str, paths: Iterable[str]) -> frozenset[str]:
@@ -120,7 +139,16 @@ def ignored(root: str, paths: Iterable[str]) -> frozenset[str]:
 
 
 def _run(root: str, command: str, *options: str, feed: bytes = b"") -> bytes | None:
-    """The output of a Git command; None when it fails. ``check-ignore`` says by 1 that there is nothing to say."""
+    """The output of a Git command; None when it fails."""
+    done = _call(root, command, *options, feed=feed)
+    return None if done is None else done[0]
+
+
+def _call(root: str, command: str, *options: str, feed: bytes = b"") -> tuple[bytes, bytes] | None:
+    """Output and warnings of a Git command; None when it fails. ``check-ignore`` says by 1 that it has nothing to say.
+
+    Warnings are in English: they are read.
+    """
     import subprocess  # 16 ms, and only repositories need it
 
     program = _program(root)
@@ -132,14 +160,13 @@ def _run(root: str, command: str, *options: str, feed: bytes = b"") -> bytes | N
             [program, "-C", root, f"--work-tree={root}", *_HARMLESS, command, *options],
             env=_environment(),
             input=feed,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    return done.stdout if done.returncode in {0, 1} else None
+    return (done.stdout, done.stderr) if done.returncode in {0, 1} else None
 
 
 def _program(root: str) -> str | None:
@@ -156,4 +183,5 @@ def _program(root: str) -> str | None:
 
 def _environment() -> dict[str, str]:
     """Our own, without what a hook says of the repository that it runs in: that need not be the one we ask about."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+    return kept | {"LC_ALL": "C"}

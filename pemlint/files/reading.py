@@ -18,32 +18,37 @@ if TYPE_CHECKING:
 __all__ = [
     "FILE_LIMIT",
     "SEARCH_LIMIT",
-    "TOO_LARGE",
+    "SPECIAL",
     "Unread",
     "has_block",
     "read",
     "read_embedded",
     "read_file",
     "refusal",
+    "too_large",
 ]
 
 _T = TypeVar("_T")
 
-#: bytes; a larger file is not read
-FILE_LIMIT = 16 * 1024 * 1024
-#: bytes; how far a file that is not TLS by its name is searched for a first block
-SEARCH_LIMIT = 1024 * 1024
+#: bytes; a larger file is not read: 100,000 certificates with RSA keys of 2,048 bits take 170 MiB as PEM
+FILE_LIMIT = 256 * 1024 * 1024
+#: bytes; how far a file that is not TLS by its name is searched for a first block; a larger one that has it is not read
+SEARCH_LIMIT = 16 * 1024 * 1024
+#: how often a file is read again that has changed meanwhile
+_ATTEMPTS = 3
 
 _CHUNK = 256 * 1024
 _NEEDLE = b"-----BEGIN"
 #: a file whose size is not known in advance (as in /proc) is read in pieces of this many bytes
 _PIECE = 4096
-# Without O_NONBLOCK, a pipe that took the place of the file since it was looked at would hang the run.
+# Without O_NONBLOCK, a pipe that took the place of the file since it was looked at would hang the run; with O_NOCTTY, a
+# terminal that did cannot become that of the process.
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
 
@@ -51,7 +56,8 @@ _FLAGS = (
 class Unread(NamedTuple):
     """Why a file was not read."""
 
-    #: ``missing``, ``outside``, ``directory``, ``unreadable``, ``special`` or ``too-large``
+    #: ``missing``, ``outside``, ``directory``, ``unreadable``, ``special``, ``too-large`` or ``changing``; of what only
+    #: folders hold and nobody declares, also ``broken-link`` and ``too-deep``
     reason: str
     #: the same in plain words
     detail: str
@@ -59,8 +65,14 @@ class Unread(NamedTuple):
 
 _DIRECTORY = Unread("directory", "is a directory")
 _LINK = Unread("unreadable", "is a symbolic link that leads nowhere, or was none when it was looked at")
-_SPECIAL = Unread("special", "is not a regular file")
-TOO_LARGE = Unread("too-large", f"is larger than {FILE_LIMIT // 1024 // 1024} MiB")
+_CHANGING = Unread("changing", "changes while it is read")
+SPECIAL = Unread("special", "is not a regular file")
+
+
+def too_large(limit: int) -> Unread:
+    """The refusal of a file with more bytes than ``limit``."""
+    return Unread("too-large", f"is larger than {limit // 1024 // 1024} MiB")
+
 
 _REASONS = {
     errno.ENOENT: "missing",
@@ -107,7 +119,7 @@ def read_file(path: str) -> bytes | Fault:
 
 
 def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T]) -> _T | Unread:
-    """What ``consume`` makes of the descriptor and the size of a regular file."""
+    """What ``consume`` makes of the descriptor and the size of a regular file that stays as it is meanwhile."""
     if folders is None:
         folders = Folders()
         try:
@@ -116,18 +128,23 @@ def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T
             folders.close()
     try:
         folder, name = folders.split(path)
-        # Looked at before it is opened: to open a device or a pipe may already have an effect.
-        unfit = _unfit(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-        if unfit is not None:
-            return unfit
-        descriptor = os.open(name, _FLAGS, dir_fd=folder)
-        try:
-            status = os.fstat(descriptor)
-            return _unfit(status.st_mode) or consume(descriptor, status.st_size)
-        finally:
-            os.close(descriptor)
+        for _ in range(_ATTEMPTS):
+            # Looked at before it is opened: to open a device or a pipe may already have an effect.
+            unfit = _unfit(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+            if unfit is not None:
+                return unfit
+            descriptor = os.open(name, _FLAGS, dir_fd=folder)
+            try:
+                before = os.fstat(descriptor)
+                found = _unfit(before.st_mode) or consume(descriptor, before.st_size)
+                after = os.fstat(descriptor)
+            finally:
+                os.close(descriptor)
+            if isinstance(found, Unread) or (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+                return found
     except (OSError, ValueError) as error:
         return refusal(error)
+    return _CHANGING
 
 
 def _unfit(mode: int) -> Unread | None:
@@ -135,7 +152,7 @@ def _unfit(mode: int) -> Unread | None:
         return None
     if stat.S_ISLNK(mode):
         return _LINK
-    return _DIRECTORY if stat.S_ISDIR(mode) else _SPECIAL
+    return _DIRECTORY if stat.S_ISDIR(mode) else SPECIAL
 
 
 def _next(descriptor: int, left: int) -> bytes:
@@ -145,14 +162,14 @@ def _next(descriptor: int, left: int) -> bytes:
 
 def _whole(descriptor: int, size: int) -> bytes | Unread:
     if size > FILE_LIMIT:
-        return TOO_LARGE
+        return too_large(FILE_LIMIT)
     pieces: list[bytes] = []
     length = 0
     while piece := _next(descriptor, size - length):
         pieces.append(piece)
         length += len(piece)
         if length > FILE_LIMIT:
-            return TOO_LARGE
+            return too_large(FILE_LIMIT)
     return b"".join(pieces)
 
 
@@ -172,6 +189,6 @@ def _searched(descriptor: int, size: int) -> bytes | Unread | None:
             tail = window[1 - len(_NEEDLE) :]
         if not found and length >= SEARCH_LIMIT:
             return None
-        if found and max(size, length) > FILE_LIMIT:
-            return TOO_LARGE
+        if found and max(size, length) > SEARCH_LIMIT:
+            return too_large(SEARCH_LIMIT)
     return b"".join(pieces) if found else None

@@ -43,9 +43,9 @@ class Selection:
         "manifests",
         "named",
         "scanned",
-        "skipped",
         "targets",
         "tls",
+        "unread",
     )
 
     def __init__(self, disk: Disk, *, cwd: str, root: str, exclude: Excludes, force_exclude: bool) -> None:
@@ -68,7 +68,8 @@ class Selection:
         self.excluded: set[str] = set()
         self.scanned: set[str] = set()
         self.faults: set[Fault] = set()
-        self.skipped: set[Fault] = set()
+        #: what nobody named and could not be read, by path: why, and what kind of thing it is
+        self.unread: dict[str, tuple[Unread, str]] = {}
 
     def take(self, argument: str) -> None:
         """An argument: a file or a folder."""
@@ -98,11 +99,18 @@ class Selection:
             self.manifests.add(path)
 
     def admitted(self, name: str, *areas: str) -> str | None:
-        """The file that a listed name leads to; None where there is none, or patterns leave it out."""
+        """The file that a listed name leads to; None where there is none, it cannot be read, or patterns leave it out.
+
+        What is no TLS file by its name need not be one: that it leads nowhere is passed over.
+        """
         if self.is_excluded(name):
             self.excluded.add(name)
             return None
         path = self._disk.admit(name, self._root, *areas)
+        if isinstance(path, Unread):
+            if is_tls(name) or is_manifest(name):
+                self.unread[name] = path, ""
+            return None
         if path is not None and path != name and self.is_excluded(path):
             self.excluded.add(path)
             return None
@@ -120,7 +128,7 @@ class Selection:
             names = [name for name in self._disk.beside(folder) if is_tls(name) and not self.is_excluded(name)]
             for name in sorted(names)[:SIBLING_LIMIT]:
                 path = self._disk.admit(name, self._root, folder)
-                if path is not None and not self.is_excluded(path):
+                if isinstance(path, str) and not self.is_excluded(path):
                     self.context.add(path)
                     self.know(name, path)
 
@@ -131,11 +139,15 @@ class Selection:
 
     def refuse(self, path: str, why: Unread) -> None:
         """Note a file or a folder that cannot be read: as a fault if somebody named it."""
-        note = Fault(why.detail, relative(path, self._cwd, self._root))
         if path in self.named or path in self.scanned:
-            self.faults.add(note)
-        elif path in self.targets or path not in self.context:
-            self.skipped.add(note)
+            self.faults.add(Fault(why.detail, relative(path, self._cwd, self._root)))
+        elif path not in self.targets:
+            if path not in self.context:
+                self.unread[path] = why, "folder"
+        elif path in self.tls or path in self.manifests:
+            self.unread[path] = why, ""
+        else:
+            self.unread[path] = why, "embedded" if why.reason == "too-large" else "other-extension"
 
     def _take_folder(self, folder: str) -> None:
         if not self._force_exclude and self.is_excluded(folder):

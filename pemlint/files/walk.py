@@ -19,7 +19,7 @@ DEPTH_LIMIT = 64
 #: folders of what others have installed, and of other version control
 INSTALLED = frozenset({".hg", ".nox", ".svn", ".tox", ".venv", "node_modules"})
 
-_TOO_DEEP = Unread("unreadable", f"lies more than {DEPTH_LIMIT} folders deep")
+_TOO_DEEP = Unread("too-deep", f"lies more than {DEPTH_LIMIT} folders deep")
 
 
 def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:

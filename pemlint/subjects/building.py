@@ -56,6 +56,9 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes], *, now: da
             subjects.extend(judged)
         stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
         subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
+    for each in batch.unread:
+        kind = tuple(filter(None, (each.kind, each.reason)))
+        subjects.append(Subject(each, plan.policies(each.source.repo_path), kind))
     keys = KeySubjects(store, bundles, batch.scanned)
     subjects.extend(_of_files(FileSubjects(facts, uses, keys), store, plan))
     if keys.wants_public_keys(policy for subject in subjects for policy in subject.policies):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pemlint.bundles import Part, StatedManifest
 from pemlint.material import Place
-from pemlint.model import Source
+from pemlint.model import NotRead, Source
 from pemlint.record import NamedTuple
 from pemlint.store import File
 
@@ -52,7 +52,7 @@ def _paths(value: object) -> set[str]:
     for each in pending:
         if isinstance(each, Source):
             paths.add(each.path)
-        elif isinstance(each, (Place, File, StatedManifest)):
+        elif isinstance(each, (Place, File, NotRead, StatedManifest)):
             paths.add(each.source.path)
         elif isinstance(each, Part):
             pending.append(each.file)

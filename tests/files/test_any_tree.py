@@ -46,7 +46,8 @@ NODES = st.one_of(
     st.tuples(st.just("pipe"), st.none()),
     st.tuples(st.just("folder"), st.none()),
 )
-REASONS = {"missing", "outside", "directory", "unreadable", "special", "too-large"}
+REASONS = {"missing", "outside", "directory", "unreadable", "special", "too-large", "changing"}
+IN_FOLDERS = REASONS - {"missing", "directory"} | {"broken-link", "too-deep"}
 # Nothing absolute: a test that walks the whole machine would take its time.
 ARGUMENTS = st.lists(st.one_of(REFERENCES, st.text(max_size=5), st.just("-")), max_size=5).map(
     lambda arguments: [argument.lstrip("/") for argument in arguments]
@@ -79,8 +80,12 @@ def check(inputs: Inputs) -> None:
     assert not inputs.resolved.keys() & inputs.absent.keys()
     assert {absent.reason for absent in inputs.absent.values()} <= REASONS
     assert inputs.files >= len(inputs.sources)
-    for fault in (*inputs.faults, *inputs.skipped):
+    for fault in inputs.faults:
         assert (fault.path + fault.message).encode("utf-8")
+    assert not {each.source for each in inputs.unread} & set(inputs.sources)
+    for each in inputs.unread:
+        assert each.reason in IN_FOLDERS
+        assert (each.source.path + each.detail).encode("utf-8")
 
 
 def explore(folder: str, tree: dict[str, tuple[str, object]], arguments: list[str], *, git: bool) -> None:

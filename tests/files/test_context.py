@@ -9,7 +9,7 @@ import pytest
 
 from pemlint.files import SIBLING_LIMIT, collect
 from pemlint.files.declared import locate
-from tests.files.workspace import BLOCK, Leaving, Workspace, context, source, targets
+from tests.files.workspace import BLOCK, Leaving, Workspace, context, source, targets, unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ def test_a_manifest_as_target_makes_targets_of_what_it_declares(workspace: Works
         (at, "./b.pem"): "certs/b.pem",
     }
     assert inputs.absent == {(at, "missing.pem"): ("missing", "")}
-    assert (inputs.faults, inputs.skipped) == ((), ())
+    assert (inputs.faults, inputs.unread) == ((), ())
 
 
 def test_manifests_in_a_scanned_folder_are_targets(workspace: Workspace) -> None:
@@ -209,7 +209,7 @@ def test_why_a_declared_file_is_absent(workspace: Workspace, tmp_path: Path) -> 
     workspace.manifest("certs/x.bundle.toml", *expected)
     inputs = workspace.collect("certs/x.bundle.toml")
     assert inputs.absent == {("certs/x.bundle.toml", path): (reason, "") for path, reason in expected.items()}
-    assert (inputs.resolved, inputs.faults, inputs.skipped) == ({}, (), ())
+    assert (inputs.resolved, inputs.faults, inputs.unread) == ({}, (), ())
 
 
 def test_a_declared_file_that_may_not_be_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -345,6 +345,6 @@ def test_a_manifest_that_cannot_be_read(workspace: Workspace) -> None:
     workspace.write("a.pem")
     os.truncate(workspace.manifest("x.bundle.toml", "a.pem"), 1 << 40)
     assert [fault.path for fault in workspace.collect("x.bundle.toml").faults] == ["x.bundle.toml"]
-    assert [fault.path for fault in workspace.collect(".").skipped] == ["x.bundle.toml"]
+    assert unread(workspace.collect(".")) == [("x.bundle.toml", "too-large")]
     beside = workspace.collect("a.pem")
-    assert (targets(beside), beside.manifests, beside.faults, beside.skipped) == (["a.pem"], (), (), ())
+    assert (targets(beside), beside.manifests, beside.faults, beside.unread) == (["a.pem"], (), (), ())

@@ -99,7 +99,7 @@ def test_deleted_files_are_passed_over(repository: Workspace) -> None:
     repository.git("add", "--all")
     os.unlink(path)
     inputs = repository.collect(".")
-    assert (inputs.sources, inputs.faults, inputs.skipped) == ((), (), ())
+    assert (inputs.sources, inputs.faults, inputs.unread) == ((), (), ())
 
 
 def test_a_tracked_folder_that_a_link_replaced(repository: Workspace, tmp_path: Path) -> None:

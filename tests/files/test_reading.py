@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pemlint.files import FILE_LIMIT, read_file, reading, shown
+from pemlint.files import read_file, reading, shown
 from pemlint.files.naming import is_within, relative
 from pemlint.files.walk import children
 from pemlint.model import Fault
 from tests.files.workspace import BLOCK, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_read_file(plain: Workspace) -> None:
@@ -23,14 +27,22 @@ def test_read_file(plain: Workspace) -> None:
     assert read_file("a\0b") == Fault("is not a possible file name", "a\0b")
 
 
-def test_a_file_of_exactly_the_limit_is_read(plain: Workspace) -> None:
+@pytest.fixture
+def one_mib(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Smaller limits than usual."""
+    monkeypatch.setattr(reading, "FILE_LIMIT", 1 << 20)
+    monkeypatch.setattr(reading, "SEARCH_LIMIT", 1 << 20)
+    return 1 << 20
+
+
+def test_a_file_of_exactly_the_limit_is_read(plain: Workspace, one_mib: int) -> None:
     path = plain.write("a.pem")
-    os.truncate(path, FILE_LIMIT)
+    os.truncate(path, one_mib)
     data = reading.read(path)
     assert isinstance(data, bytes)
-    assert len(data) == FILE_LIMIT
-    os.truncate(path, FILE_LIMIT + 1)
-    assert reading.read(path) == ("too-large", "is larger than 16 MiB")
+    assert len(data) == one_mib
+    os.truncate(path, one_mib + 1)
+    assert reading.read(path) == ("too-large", "is larger than 1 MiB")
 
 
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])
@@ -90,12 +102,82 @@ def test_an_error_while_reading(plain: Workspace, monkeypatch: pytest.MonkeyPatc
     assert reading.read(path) == ("unreadable", "input/output error")
 
 
-def test_a_file_that_grows_while_it_is_read(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("one_mib")
+def test_a_file_that_grows_without_end(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = plain.write("a.pem", BLOCK)
     monkeypatch.setattr(os, "read", lambda _, size: b"x" * size)
-    assert reading.read(path) == ("too-large", "is larger than 16 MiB")
+    assert reading.read(path) == ("too-large", "is larger than 1 MiB")
     monkeypatch.setattr(os, "read", lambda _, size: BLOCK.ljust(size, b"x")[:size])
-    assert reading.read_embedded(path) == ("too-large", "is larger than 16 MiB")
+    assert reading.read_embedded(path) == ("too-large", "is larger than 1 MiB")
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Sets what happens to a file after its first bytes were read, each time that it is read."""
+
+    def happens(change: Callable[[], object]) -> None:
+        real = os.read
+
+        def stand_in(descriptor: int, size: int) -> bytes:
+            data = real(descriptor, size)
+            if data:
+                change()
+            return data
+
+        monkeypatch.setattr(os, "read", stand_in)
+
+    return happens
+
+
+def _append(path: str, data: bytes) -> None:
+    with open(path, "ab") as file:
+        file.write(data)
+
+
+def test_a_file_that_changes_once_is_read_again(
+    plain: Workspace, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    path = plain.write("a.pem", BLOCK)
+    changes: list[Callable[[], object]] = [lambda: _append(path, BLOCK), lambda: os.truncate(path, 3)]
+    meanwhile(lambda: changes and changes.pop()())
+    assert reading.read(path) == BLOCK[:3] + BLOCK
+
+
+def test_a_file_that_never_rests(plain: Workspace, meanwhile: Callable[[Callable[[], object]], None]) -> None:
+    path = plain.write("a.pem", BLOCK)
+    reads = 0
+
+    def touch() -> None:
+        nonlocal reads
+        reads += 1
+        os.utime(path, ns=(0, reads))
+
+    meanwhile(touch)
+    assert reading.read(path) == ("changing", "changes while it is read")
+    assert reading.read_embedded(path) == ("changing", "changes while it is read")
+    assert reads == 2 * reading._ATTEMPTS
+
+
+def test_a_file_that_vanishes_is_what_it_was(
+    plain: Workspace, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    path = plain.write("a.pem", BLOCK)
+    other = plain.write("b.pem", b"another")
+
+    def replace() -> None:
+        if os.path.exists(other):
+            os.replace(other, path)
+
+    def remove() -> None:
+        if os.path.exists(path):
+            os.unlink(path)
+
+    meanwhile(replace)
+    assert reading.read(path) == BLOCK
+    assert reading.read(path) == b"another"
+    meanwhile(remove)
+    assert reading.read(path) == b"another"
+    assert reading.read(path) == ("missing", "no such file or directory")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +193,7 @@ def test_a_file_that_grows_while_it_is_read(plain: Workspace, monkeypatch: pytes
         b"x" * 1_048_567 + BLOCK,
     ],
 )
+@pytest.mark.usefixtures("one_mib")
 def test_bytes_and_files_are_searched_alike(plain: Workspace, data: bytes) -> None:
     found = reading.read_embedded(plain.write("a.txt", data))
     assert found == (data if reading.has_block(data) else None)

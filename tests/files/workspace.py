@@ -128,5 +128,9 @@ def source(inputs: Inputs, repo_path: str) -> Source:
     return next(source for source in inputs.sources if source.repo_path == repo_path)
 
 
+def unread(inputs: Inputs) -> list[tuple[str, str]]:
+    return [(each.source.path, each.reason) for each in inputs.unread]
+
+
 def messages(inputs: Inputs) -> list[tuple[str, str]]:
     return [(fault.path, fault.message) for fault in inputs.faults]

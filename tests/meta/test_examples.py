@@ -49,12 +49,26 @@ def workspace(
     gc.enable()  # which a run turns off
 
 
+def _replace(path: Path, kind: str) -> None:
+    """Put what no repository can hold in place of a file."""
+    if kind == "hole":
+        os.truncate(path, 1 << 40)
+        return
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(kind.removeprefix("-> "))
+
+
 def _run(workspace: Workspace, example: Example, *arguments: str) -> Outcome:
     """Judge an example as it stands in the repository."""
     folder = recipes.FOLDER / example.rule
     for path in example.files:
         data = (folder / path).read_bytes()
         workspace.write(path.removeprefix(f"{example.name}/") if example.is_folder else path, data)
+    for path, kind in example.instead.items():
+        _replace(workspace.path / path, kind)
     if example.tracked:
         workspace.git("init", "--quiet")
         workspace.git("add", "--all")

@@ -9,10 +9,12 @@ here for a function ``bad_yesterday``:
 - a dictionary from path to ``bytes`` or ``str``: a folder ``bad-yesterday/`` with these files, for manifests, for pairs
   of files and whatever else takes more than one.
 
-Three constants are optional. ``CONFIG`` is the text of a ``pemlint.toml`` that stands beside the examples and is in
+Some constants are optional. ``CONFIG`` is the text of a ``pemlint.toml`` that stands beside the examples and is in
 force for each of them: options, which a rule that does nothing without them needs. ``ALSO`` maps the name of a function
 to the other rules that speak because the example truly has a second cause, with the cause in a comment. ``TRACKED``
-names the functions whose files stand in a Git repository that tracks them.
+names the functions whose files stand in a Git repository that tracks them. ``INSTEAD`` maps the name of a function to
+what stands in place of some of its files where it is judged, because no repository can hold it: ``pipe``; ``hole``, a
+file of so many bytes that nobody reads it; or ``-> /elsewhere``, a symbolic link.
 
 Build everything with ``tests.builder`` and ``tests.recipes.kit``: the decoded text belongs above each block
 (``Certificate.annotated``, ``kit.key``), and the same call must give the same bytes. Each example is judged alone, in a
@@ -57,6 +59,8 @@ class Example(NamedTuple):
     config: str
     #: whether Git tracks the files
     tracked: bool
+    #: path to what stands there instead
+    instead: Mapping[str, str]
 
     @property
     def is_folder(self) -> bool:
@@ -79,9 +83,12 @@ def examples(rule_id: str) -> Iterator[Example]:
     also: Mapping[str, set[str]] = getattr(recipe, "ALSO", {})
     functions = dict(_functions(recipe))
     tracked: set[str] = getattr(recipe, "TRACKED", set())
-    unknown = (also.keys() | tracked) - functions.keys()
+    instead: Mapping[str, Mapping[str, str]] = getattr(recipe, "INSTEAD", {})
+    unknown = (also.keys() | tracked | instead.keys()) - functions.keys()
     if unknown:
-        message = f"{recipe.__name__}: ALSO or TRACKED names no function of the recipe: {', '.join(sorted(unknown))}"
+        message = (
+            f"{recipe.__name__}: ALSO, TRACKED or INSTEAD names no function of the recipe: {', '.join(sorted(unknown))}"
+        )
         raise ValueError(message)
     for name, function in functions.items():
         made = function()
@@ -94,7 +101,9 @@ def examples(rule_id: str) -> Iterator[Example]:
             built = {stem: data}
         config = getattr(recipe, "CONFIG", "")
         others = frozenset(also.get(name, ()))
-        yield Example(rule_id, stem, name.startswith("bad_"), built, others, config, name in tracked)
+        yield Example(
+            rule_id, stem, name.startswith("bad_"), built, others, config, name in tracked, instead.get(name, {})
+        )
 
 
 def files(rule_id: str) -> dict[str, bytes]:
