@@ -24,7 +24,6 @@ __all__ = ["ConfigurationError", "Entry", "Loader", "Policy", "check_keys", "ent
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _ENTRY_KEYS = ("severity", "by-role", "when-selected", "why", "source")
 _PROFILE_KEYS = ("title", "description", "extends", "rules")
-_MAX_BYTES = 1 << 20
 _MAX_DEPTH = 8
 #: days, bits, bytes, exponents: a larger number is none of them, and its text may cost seconds
 _LARGEST = 10**18 - 1
@@ -98,20 +97,12 @@ def overlay(setting: Setting, entry: Entry) -> Setting:
 
 def parse_toml(data: bytes, where: str) -> dict[str, Any]:
     """The tables of a TOML file. Raises ConfigurationError in one line that names the file."""
-    import tomli
+    from pemlint import toml
 
-    if len(data) > _MAX_BYTES:
-        message = f"{where}: larger than {_MAX_BYTES} bytes, which is no configuration"
-        raise ConfigurationError(message)
     try:
-        return tomli.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        message = f"{where}: not UTF-8 text (byte {error.start})"
-        raise ConfigurationError(message) from None
-    except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, tomli.TOMLDecodeError) else "nested too deeply, or a huge number"
-        message = f"{where}: {reason}"
-        raise ConfigurationError(message) from None
+        return toml.load(data)
+    except toml.TomlError as error:
+        raise ConfigurationError(f"{where}: {error}") from None
 
 
 def check_keys(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:

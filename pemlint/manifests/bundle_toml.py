@@ -8,7 +8,7 @@ from pemlint import quoting
 from pemlint.digests import sha256_hex
 from pemlint.hosts import is_host
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
-from pemlint.manifests.toml_marks import Marks, error_mark
+from pemlint.manifests.toml_marks import Marks
 from pemlint.record import NamedTuple
 from pemlint.suggest import did_you_mean, nearest
 
@@ -21,25 +21,18 @@ _PARTS = ("certificate", "chain", "private-key", "client-ca", "roots")
 _KEYS = ("name", "profile", "authentication", *_PARTS, "hosts", "client")
 _CLIENT_KEYS = ("certificate", "private-key")
 _AUTHENTICATION = ("one-way", "two-way")
-_MAX_BYTES = 1 << 20
 
 
 def parse(data: bytes, repo_path: str) -> Manifest:
     """The manifest that these bytes are."""
-    import tomli
+    from pemlint import toml
 
-    if len(data) > _MAX_BYTES:
-        return Manifest(repo_path, problems=(Problem(f"the manifest is larger than {_MAX_BYTES} bytes", Mark()),))
     try:
-        content = data.decode("utf-8-sig")
-        tables = tomli.loads(content)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Manifest(repo_path, problems=(Problem("the manifest is not UTF-8 text", Mark(line, 1, 2)),))
-    except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, tomli.TOMLDecodeError) else "nested too deeply, or a huge number"
-        return Manifest(repo_path, problems=(Problem(f"the manifest is not valid TOML: {reason}", error_mark(reason)),))
-    marks = Marks(content)
+        tables = toml.load(data)
+    except toml.TomlError as error:
+        mark = Mark(error.line, error.column, error.column + 1)
+        return Manifest(repo_path, problems=(Problem(f"the manifest is {error}", mark),))
+    marks = Marks(data.decode("utf-8-sig"))
     reader = _Reader("bundle", marks)
     for key in tables:
         if key != "bundle":

@@ -8,9 +8,8 @@ from pemlint.manifests.declaration import Mark
 
 __all__ = ["Marks"]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?")
+_NOT_IN_NAMES = re.compile(r"[\s\"']")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
-_ERROR_LINE = re.compile(r"\(at line (\d{1,9}), column (\d{1,9})\)")
 
 
 class Marks:
@@ -27,9 +26,9 @@ class Marks:
         seen: dict[str, int] = {}
         table, index = "", 0
         for number, line in enumerate(text.split("\n"), 1):
-            header = _HEADER.match(line)
+            header = _header(line)
             if header:
-                table = re.sub(r"[\s\"']", "", header[2])
+                table = header
                 index = seen.get(table, -1) + 1
                 seen[table] = index
                 self._tables[table, index] = _mark(number, line)
@@ -47,12 +46,16 @@ class Marks:
         return self._keys.get((table, index, key)) or self.table(table, index)
 
 
+def _header(line: str) -> str:
+    """The name of the table whose header a line is, without blanks and quotes; empty for any other line."""
+    # without a regular expression: for a line of blanks one that goes back takes cubic time
+    text = line.lstrip()
+    if not text.startswith("["):
+        return ""
+    name, bracket, _ = text[1:].removeprefix("[").partition("]")
+    return "" if not bracket or "[" in name or "#" in name else _NOT_IN_NAMES.sub("", name)
+
+
 def _mark(number: int, line: str) -> Mark:
     stripped = line.rstrip()
     return Mark(number, len(line) - len(line.lstrip()) + 1, max(len(stripped), 1) + 1)
-
-
-def error_mark(message: str) -> Mark:
-    """The place that a TOML parser's message names, or the first line."""
-    found = _ERROR_LINE.search(message)
-    return Mark(int(found[1]), int(found[2]), int(found[2]) + 1) if found else Mark()

@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "later once record",
-        "model der circumstances digests extras globs hosts linehash quoting rules shell suggest wording",
+        "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml wording",
         "pem x509 fingerprints forms manifests rule reporters",
         "batch crypto files",
         "material",

@@ -124,7 +124,7 @@ def test_bundles_are_handed_on_as_they_are() -> None:
         ('extends = "hard"\nprofile = "lenient"\n', "both name a built-in profile"),
         ('extends = "./circle.toml"\n', "is it a circle"),
         ('extends = "./nowhere.toml"\n', "no such file"),
-        ("profile = \n", "pemlint.toml: Invalid value (at line 1, column 11)"),
+        ("profile = \n", "pemlint.toml: not valid TOML: Invalid value (at line 1, column 11)"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_line(text: str, said: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pemlint import manifests
 from pemlint.manifests.declaration import Mark
+from pemlint.manifests.toml_marks import Marks
 from tests import builder
 
 WHOLE = """\
@@ -106,7 +107,7 @@ def test_a_key_elsewhere_is_declared_by_its_public_key(form: str) -> None:
         ("", 1, "the manifest has no [bundle] table"),
         ("bundle = 3\n", 1, "'bundle' must be a table"),
         ('[bundle]\nname = "a\n', 2, "the manifest is not valid TOML"),
-        (f"[bundle]\nname = {'1' * 5_000}\n", 1, "not valid TOML: nested too deeply, or a huge number"),
+        (f"[bundle]\nname = {'1' * 5_000}\n", 1, "not valid TOML: a number has too many digits"),
         (f"[bundle]\nname = 0x{'f' * 9_000}\n", 2, "'name' must be a string, not a long number"),
         (f"[bundle]\nprivate-key = 0x{'f' * 64}\n", 2, "not a long number"),
     ],
@@ -120,13 +121,45 @@ def test_what_is_wrong_is_said_at_its_line(text: str, line: int, said: str) -> N
 def test_bytes_that_are_no_text() -> None:
     manifest = manifests.parse(b'[bundle]\nname = "\xff"\n', "a.bundle.toml")
     assert [(problem.message, problem.mark.line) for problem in manifest.problems] == [
-        ("the manifest is not UTF-8 text", 2)
+        ("the manifest is not UTF-8 text (at line 2)", 2)
     ]
 
 
 def test_a_manifest_too_large_to_be_one() -> None:
     manifest = manifests.parse(b"#" * ((1 << 20) + 1), "a.bundle.toml")
     assert "larger than" in manifest.problems[0].message
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "0x" + "f" * 5000])
+@pytest.mark.parametrize("key", ["name", "profile", "authentication", "certificate", "private-key", "hosts", "x"])
+def test_a_number_that_nobody_can_write_out(key: str, number: str) -> None:
+    problems = parse(f"[bundle]\n{key} = {number}\n").problems
+    assert len(problems) == 1
+    assert len(problems[0].message) < 200
+
+
+def test_a_line_of_blanks_inside_a_text_takes_no_time() -> None:
+    """A header was looked for in it by a regular expression in cubic time: this would never have ended."""
+    manifest = parse(f'[bundle]\nname = """\n[{" " * 100_000}\n"""\ncertificate = "a.crt"\n')
+    assert manifest.paths == ("a.crt",)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("[bundle]", True),
+        ("  [ bundle ]  # first", True),
+        ('["bundle"]', True),
+        ("[[bundle]]", True),
+        ("[[ bundle ]] # [x]", True),
+        ("[[['bundle']]]", False),
+        ("[#bundle]", False),
+        ("[bundle", False),
+        ("[]", False),
+    ],
+)
+def test_headers_of_tables(header: str, found: bool) -> None:
+    assert (Marks(f"\n{header}\n").table("bundle", 0) != Mark()) is found
 
 
 def test_several_bundles_in_one_file() -> None:
