@@ -72,6 +72,9 @@ def read_embedded(text: bytes, start: int) -> list[PemBlock]:
                 name = label.decode("ascii", "backslashreplace")
                 span = Span(begin, end + len(closing))
                 blocks.append(PemBlock(name, len(blocks) + 1, span, headers, der, ()))
+                if following < span.end:
+                    # the hyphens of END are no part of a BEGIN after it
+                    following = find(BEGIN, span.end)
         begin = following
     return blocks
 

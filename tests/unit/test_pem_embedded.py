@@ -137,6 +137,13 @@ def test_a_block_after_an_unfinished_one_is_found() -> None:
     assert found.der == DER
 
 
+def test_blocks_never_share_their_hyphens() -> None:
+    """Two blocks that overlap would be told apart by no place and mended by no edit."""
+    body = PEM.removesuffix("-----\n")
+    glued = f"{body}{PEM}{PEM}".encode()
+    assert [found.span.start for found in parse(glued, embedded=True).blocks] == [0, glued.rindex(b"-----BEGIN ")]
+
+
 def test_an_openssh_key_is_counted() -> None:
     (found,) = parse(block("OPENSSH PRIVATE KEY", b"openssh-key-v1\0none"), embedded=True).blocks
     assert found.label == "OPENSSH PRIVATE KEY"
