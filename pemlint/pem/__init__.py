@@ -141,7 +141,8 @@ def _parse_utf16(data: bytes, encoding: str, shift: int, *, embedded: bool) -> D
     if not embedded and (blocks or defects):
         name = "little" if encoding == "utf-16-le" else "big"
         detail = f"the file is UTF-16 ({name}-endian)"
-        defects = (Defect("utf-16", Span(0, len(data)), detail, fatal=True), *defects)
+        whole = Defect("utf-16", Span(0, len(data)), detail, fatal=True)
+        defects = tuple(sorted((whole, *defects), key=_position))
     return Document(blocks, defects, encoding, LineIndex(_image(data[shift:], encoding), 2, shift))
 
 
