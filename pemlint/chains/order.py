@@ -21,10 +21,11 @@ def out_of_order(
     leaf: Certificate, found: Sequence[Certificate], reached: Mapping[bytes, Certificate], graph: Graph
 ) -> bool:
     """Whether a related certificate stands before everything that it certifies, or anything before the leaf."""
+    standing = {certificate.der for certificate in found}
     allowed = _Allowed(graph)
-    allowed.after(leaf)
+    allowed.over(leaf, standing)
     seen = {leaf.der}
-    started = all(certificate.der != leaf.der for certificate in found)
+    started = leaf.der not in standing
     for certificate in found:
         if certificate.der == leaf.der:
             started = True
@@ -32,7 +33,7 @@ def out_of_order(
             if not started or certificate.der not in allowed.ders:
                 return True
             seen.add(certificate.der)
-            allowed.after(certificate)
+            allowed.over(certificate, standing)
     return False
 
 
@@ -54,6 +55,12 @@ class _Allowed:
         self._seen.add(link)
         self.ders.update(holder.der for holder in link.holders)
         return link.holders
+
+    def over(self, certificate: Certificate, standing: Collection[bytes]) -> None:
+        """As ``after``, and past those that do not stand here, as declared roots: they lead on to what does."""
+        queue = [certificate]
+        for one in queue:
+            queue.extend(holder for holder in self.after(one) if holder.der not in standing)
 
 
 def expected(

@@ -8,7 +8,7 @@ from pemlint import chains, frames
 from pemlint.checks.chain.out_of_order import out_of_order
 from pemlint.store import Links
 from tests import builder
-from tests.unit import judging
+from tests.unit import chaining, judging
 
 UPPER = builder.intermediate(path_length=None)
 LOWER = builder.intermediate(subject="Lower CA", key="intermediate2", issuer=UPPER, path_length=None)
@@ -66,3 +66,21 @@ def test_the_steps_in_two_files() -> None:
 def test_nothing_is_said_of_a_chain_in_order() -> None:
     assert judging.findings(out_of_order, analyse("0123")) == []
     assert analyse("0123").moves == ()
+
+
+@pytest.mark.parametrize(
+    ("standing", "roots", "steps"),
+    [
+        ("02", "1", 0),
+        ("03", "12", 0),
+        ("013", "2", 0),
+        ("023", "1", 0),
+        ("032", "1", 1),
+        ("031", "2", 1),
+    ],
+)
+def test_what_stands_above_a_declared_root_is_in_order(standing: str, roots: str, steps: int) -> None:
+    """The certificate between the two is only among the roots: the rule failed, having no step to tell."""
+    chain = chaining.analyse([CHAIN[int(each)] for each in standing], [CHAIN[int(each)] for each in roots])
+    assert (chain.out_of_order, len(chain.moves)) == (steps > 0, steps)
+    assert len(judging.findings(out_of_order, chain)) == steps
