@@ -18,12 +18,13 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 USABLE := $(VENV)/.usable
 DEV    := $(VENV)/.dev
+FUZZ   := $(VENV)/.fuzz
 
 # The time against which the examples are judged, so that what they show does not change with the calendar.
 EXAMPLES_NOW := 2026-06-01T00:00:00Z
 
 .DEFAULT_GOAL := help
-.PHONY: help check test bench lint format types docs docs-check package clean
+.PHONY: help check test fuzz bench lint format types docs docs-check package clean
 
 help: ## show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -37,6 +38,9 @@ endif
 
 test: $(DEV) ## run the test suite on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+fuzz: $(FUZZ) ## show damaged examples to every reader; ARGS="x509 --executions 100000" for one of them
+	$(BIN)/python -m fuzz $(ARGS)
 
 bench: $(USABLE) ## measure pemlint beside a bare script and its peers; SCRATCH=folder keeps what is generated
 	@$(BIN)/python -m benchmarks "$(SCRATCH)" $(ARGS)
@@ -86,4 +90,9 @@ $(USABLE): pyproject.toml
 $(DEV): $(USABLE)
 	@echo 'installing the tools of development into $(VENV) …'
 	@$(INSTALL) '.[dev]'
+	@touch $@
+
+$(FUZZ): $(DEV)
+	@echo 'installing the fuzzer into $(VENV) …'
+	@$(INSTALL) '.[fuzz]'
 	@touch $@

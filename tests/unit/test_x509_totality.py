@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fuzz.targets.x509 import READERS, exercise
 from pemlint import x509
 from pemlint.x509 import Problem
 from tests import builder
 from tests.builder import der
 from tests.unit import x509_skeleton as skeleton
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 repeatable = settings(derandomize=True, deadline=None)
 
-READERS = (x509.certificate, x509.request, x509.revocation_list)
 NAMES = skeleton.extension("2.5.29.17", der.sequence(der.implicit(2, b"a"), der.implicit(7, bytes(4))))
 SEEDS = (
     skeleton.certificate(),
@@ -31,42 +27,6 @@ SEEDS = (
     ),
     skeleton.revocation_list(revoked=der.sequence(der.sequence(der.integer(5), der.time(skeleton.NOT_BEFORE)))),
 )
-
-
-def exercise(data: bytes, readers: tuple[Callable[[bytes], Any], ...] = READERS) -> None:
-    """Ask for everything that can be asked for, and check what must hold of any answer."""
-    for read in readers:
-        found = read(data)
-        assert found.der is data
-        assert 0 <= found.trailing <= len(data)
-        for field, problem in found.problems():
-            assert field
-            assert problem.reason
-            assert 0 <= problem.offset <= len(data), (field, problem)
-        for problem in found.irregularities:
-            assert 0 <= problem.offset <= len(data), problem
-        assert read(data) == found
-        assert read(data).problems() == found.problems()
-        for name in (getattr(found, "issuer", None), getattr(found, "subject", None)):
-            if isinstance(name, x509.Name):
-                assert name.der in data
-                assert isinstance(name.text(), str)
-                assert isinstance(name.key, bytes)
-        for algorithm in (found.signature_algorithm, getattr(found, "inner_algorithm", None)):
-            if isinstance(algorithm, x509.AlgorithmIdentifier):
-                assert algorithm.der in data
-                assert algorithm.name
-                assert isinstance(algorithm.hash_name + algorithm.key_kind, str)
-        key = getattr(found, "public_key", None)
-        if isinstance(key, x509.PublicKeyInfo):
-            assert x509.public_key_info(key.der) == key
-            assert key.label
-            assert len(key.sha256) == 64
-        if isinstance(found.tbs, bytes):
-            assert found.tbs in data
-        if isinstance(found, x509.Certificate):
-            assert found.is_ca in {True, False}
-            assert found.self_issued in {True, False}
 
 
 @repeatable
