@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate, CertificateRequest, PrivateKey
-from pemlint.once import once
+from pemlint.once import once, roomy
 
 if TYPE_CHECKING:
     from pemlint.material import Material
@@ -25,6 +25,7 @@ _WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
 _MAX_WRAPPING = 256
 
 
+@roomy
 class File:
     """A file and what it holds, in the order in which it stands there."""
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["once"]
+__all__ = ["once", "roomy"]
 
 T = TypeVar("T")
+_Class = TypeVar("_Class")
 
 
 class once(Generic[T]):  # noqa: N801 - it stands where ``property`` would
@@ -32,5 +33,17 @@ class once(Generic[T]):  # noqa: N801 - it stands where ``property`` would
     def __get__(self, instance: object | None, owner: type) -> once[T] | T:
         if instance is None:
             return self
-        value = instance.__dict__[self._name] = self._how(instance)
+        value = self._how(instance)
+        # not through ``__dict__``, which would make a real one of what Python keeps in less space
+        setattr(instance, self._name, value)
         return value
+
+
+def roomy(cls: type[_Class]) -> type[_Class]:
+    """Make room for what is worked out later: only names that early objects have share their space in all objects."""
+    spare = cls.__new__(cls)
+    for base in cls.__mro__:
+        for name, value in vars(base).items():
+            if isinstance(value, once):
+                setattr(spare, name, None)
+    return cls

@@ -33,10 +33,15 @@ if not TYPE_CHECKING:
 
         _fields: tuple[str, ...] = ()
         _field_defaults: Mapping[str, Any] = {}
+        #: the defaults of the last fields
+        _tail: tuple[Any, ...] = ()
 
         def __new__(cls, *values: Any, **named: Any) -> Self:
-            if named or len(values) != len(cls._fields):
-                values = _bound(cls, values, named)
+            missing = len(cls._fields) - len(values)
+            if missing or named:
+                # what is left out at the end is the usual case
+                plain = not named and 0 < missing <= len(cls._tail)
+                values = values + cls._tail[-missing:] if plain else _bound(cls, values, named)
             return tuple.__new__(cls, values)
 
         @classmethod
@@ -89,6 +94,7 @@ if not TYPE_CHECKING:
             fields = tuple(body.get("__annotations__", ()))
             body["_fields"] = body["__match_args__"] = fields
             body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
+            body["_tail"] = tuple(body["_field_defaults"].values())
             body["__slots__"] = ()
             for index, field in enumerate(fields):
                 body[field] = _tuplegetter(index, "")

@@ -42,23 +42,15 @@ _HASHES: Final[Mapping[str, str]] = {
 
 
 class Verifier:
-    """Verifies signatures: each distinct one once, each distinct key built once."""
+    """Verifies signatures; each distinct key is built once."""
 
-    __slots__ = ("_checks", "_verdicts")
+    __slots__ = ("_checks",)
 
     def __init__(self) -> None:
         self._checks: dict[bytes, Check | None] = {}
-        self._verdicts: dict[tuple[bytes, bytes, bytes, bytes], str] = {}
 
     def verify(self, tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
         """Whether ``key`` made ``signature`` over ``tbs``, as a ``Verdict``. Total."""
-        question = (tbs, signature, algorithm.der, key.der)
-        verdict = self._verdicts.get(question)
-        if verdict is None:
-            verdict = self._verdicts[question] = self._verify(tbs, signature, algorithm, key)
-        return verdict
-
-    def _verify(self, tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
         if not algorithm.key_kind or key.kind not in _BUILDERS:
             return Verdict.UNSUPPORTED
         if not _suits(algorithm, key):

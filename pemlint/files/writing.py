@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import shown
 from pemlint.files.reading import refusal
 from pemlint.model import Fault
+from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint.der import INTEGER, Problem, Reader, tag_name
-from pemlint.once import once
+from pemlint.once import once, roomy
 from pemlint.x509 import extensions as ext
 from pemlint.x509 import oids
 from pemlint.x509.keys import read_algorithm, read_public_key
@@ -24,12 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["Certificate", "certificate"]
 
 
+@roomy
 class Certificate(Signed):
     """A certificate as far as it can be read; equal to another one by its DER.
 
     The fields of RFC 5280 4.1 are read at once; the typed extensions, when they are asked for. A typed extension is
     None when it is absent, and the problem of ``extensions`` when that could not be read.
     """
+
+    __slots__ = (
+        "inner_algorithm",
+        "issuer",
+        "not_after",
+        "not_before",
+        "public_key",
+        "serial_number",
+        "subject",
+        "unique_identifiers",
+        "version",
+    )
 
     _KIND = "certificate"
     _FIELDS = (
@@ -78,7 +91,7 @@ class Certificate(Signed):
         validity = parts.enter("validity")
         self.not_before = validity.read(read_time, "notBefore")
         self.not_after = validity.read(read_time, "notAfter")
-        self.subject = parts.recall(read_name, "subject", self._memo)
+        self.subject = parts.recall(read_name, "subject", self._memo, keep=False)
         self.public_key = parts.recall(read_public_key, "public key", self._memo)
         surplus = validity.rest("validity")
         if surplus and not isinstance(self.not_after, Problem):
@@ -118,12 +131,12 @@ class Certificate(Signed):
     @once
     def subject_alternative_names(self) -> tuple[GeneralName, ...] | Problem | None:
         """The names that the certificate is for."""
-        return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, ext.read_subject_alternative_names)
+        return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, ext.read_subject_alternative_names, keep=False)
 
     @once
     def subject_key_identifier(self) -> bytes | Problem | None:
         """What the subject calls its key."""
-        return self._typed(oids.SUBJECT_KEY_IDENTIFIER, ext.read_subject_key_identifier)
+        return self._typed(oids.SUBJECT_KEY_IDENTIFIER, ext.read_subject_key_identifier, keep=False)
 
     @once
     def authority_key_identifier(self) -> ext.AuthorityKeyIdentifier | Problem | None:

@@ -99,7 +99,28 @@ def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, 
     return tuple(found), problems
 
 
+def _usual_extension(reader: Reader, element: Element) -> Extension | None:
+    """An extension of a known type with short lengths, not critical or TRUE; None for any other.
+
+    Nearly all are such, and reading them at one go takes a third of the time.
+    """
+    data, known = reader.data, reader.known
+    tag, _, at, end = element
+    if tag != der.SEQUENCE or end - at < 7 or data[at] != der.OBJECT_IDENTIFIER:
+        return None
+    value = at + 2 + data[at + 1]
+    oid = known.get(data[at + 2 : value])
+    critical = data[value : value + 3] == b"\x01\x01\xff"
+    value += 3 * critical
+    if oid is None or value + 2 > end or data[value] != der.OCTET_STRING or data[value + 1] != end - value - 2:
+        return None
+    return Extension(oid, critical, data[value + 2 : end], value + 2) if end - value - 2 < 0x80 else None
+
+
 def _read_extension(reader: Reader, element: Element) -> Extension:
+    usual = _usual_extension(reader, element)
+    if usual is not None:
+        return usual
     parts = reader.children(element)
     critical = False
     if len(parts) == 3:

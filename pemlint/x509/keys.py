@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
-from pemlint.once import once
+from pemlint.once import once, roomy
 from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
@@ -73,6 +73,7 @@ _USUAL: Final = _usual()
 _RSA_ENCRYPTION: Final = next(encoded for encoded, known in _USUAL.items() if known.oid == oids.RSA)
 
 
+@roomy
 class PublicKeyInfo:
     """A SubjectPublicKeyInfo, equal to another one by its DER. What does not apply to the kind of key is 0 or empty."""
 

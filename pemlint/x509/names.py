@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
-from pemlint.once import once
+from pemlint.once import once, roomy
 from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
@@ -23,6 +23,7 @@ class Attribute(NamedTuple):
     raw: bytes
 
 
+@roomy
 class Name:
     """A distinguished name: its exact DER, and its relative names in the order of the encoding.
 

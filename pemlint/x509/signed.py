@@ -64,8 +64,8 @@ class Parts:
         except DerError as error:
             return error.problem
 
-    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo) -> T | Problem:
-        """As ``read``, of something that others are likely to have too."""
+    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo, *, keep: bool = True) -> T | Problem:
+        """As ``read``, of something that others may have too; ``keep`` what they are likely to have."""
         index, reader = self._index, self._reader
         if index == len(self._items):
             return self.read(how, what)
@@ -77,7 +77,7 @@ class Parts:
             return known
         noted = len(reader.notes)
         value = self.read(how, what)
-        if len(reader.notes) == noted and not isinstance(value, Problem):
+        if keep and len(reader.notes) == noted and not isinstance(value, Problem):
             memo.values[key] = value
         return value
 
@@ -114,6 +114,19 @@ def _read_signature(reader: Reader, element: Element) -> bytes:
 class Signed:
     """The common frame. Equal to another one by its DER."""
 
+    __slots__ = (
+        "__dict__",
+        "_faults",
+        "_memo",
+        "_reader",
+        "_signed",
+        "der",
+        "extensions",
+        "signature",
+        "signature_algorithm",
+        "trailing",
+    )
+
     #: what the structure is called in messages
     _KIND: ClassVar[str] = ""
     #: fields that are read at once, and extensions that are read when asked for
@@ -121,8 +134,8 @@ class Signed:
     _TYPED: ClassVar[tuple[str, ...]] = ()
 
     der: bytes
-    #: the exact bytes that are signed
-    tbs: bytes | Problem
+    #: where the signed bytes start and end
+    _signed: tuple[int, int] | Problem
     #: empty when there are none; what cannot be read among them is left out here and told by :meth:`problems`
     extensions: tuple[Extension, ...] | Problem
     signature_algorithm: AlgorithmIdentifier | Problem
@@ -145,13 +158,13 @@ class Signed:
             reader.expect(outer, SEQUENCE)
         except DerError as error:
             parts = inner = Parts(reader, 0, 0, error)
-            self.tbs = error.problem
+            self._signed = error.problem
         else:
             if end > size:
                 self._fault(Problem(f"the {self._KIND} is cut short: {end - size} of {end} bytes are missing", size))
                 end = size
             self.trailing = size - end
-            parts, inner, self.tbs = self._split(start, end)
+            parts, inner, self._signed = self._split(start, end)
         self.signature_algorithm = parts.read(read_algorithm, "signature algorithm")
         self.signature = parts.read(_read_signature, "signature")
         self._read(inner)
@@ -159,8 +172,13 @@ class Signed:
             if (problem := structure.rest(self._KIND)) and all(problem != found for _, found in self._find_problems()):
                 self._fault(problem)
 
-    def _split(self, start: int, end: int) -> tuple[Parts, Parts, bytes | Problem]:
-        """The parts of the whole, those of the signed bytes, and the signed bytes."""
+    @property
+    def tbs(self) -> bytes | Problem:
+        """The exact bytes that are signed."""
+        return self._signed if isinstance(self._signed, Problem) else self.der[slice(*self._signed)]
+
+    def _split(self, start: int, end: int) -> tuple[Parts, Parts, tuple[int, int] | Problem]:
+        """The parts of the whole, those of the signed bytes, and where these start and end."""
         reader = self._reader
         try:
             tag, _, content, stop = reader.header(start, end)
@@ -170,7 +188,7 @@ class Signed:
             # what is left of the signed bytes can still be read
             cut = DerError(f"the {self._KIND} ends inside the bytes that are signed", end)
             return Parts(reader, 0, 0, cut), Parts(reader, content, end, cut), cut.problem
-        tbs: bytes | Problem = reader.data[start:stop]
+        tbs: tuple[int, int] | Problem = (start, stop)
         if tag != SEQUENCE:
             tbs = Problem(f"expected SEQUENCE, found {tag_name(tag)}", start)
         return Parts(reader, stop, end), Parts(reader, content, stop), tbs
@@ -195,14 +213,14 @@ class Signed:
     def _fault(self, problem: Problem, field: str = "") -> None:
         self._faults.append((field or self._KIND, problem))
 
-    def _typed(self, oid: str, how: Callable[[Reader, Element], T]) -> T | Problem | None:
-        """The value of an extension; None when it is absent."""
+    def _typed(self, oid: str, how: Callable[[Reader, Element], T], *, keep: bool = True) -> T | Problem | None:
+        """The value of an extension; None when it is absent. ``keep`` what other certificates are likely to have."""
         found = self.extension(oid)
         if found is None:
             return self.extensions if isinstance(self.extensions, Problem) else None
         key = how, found.value
         reader, values = self._reader, self._memo.values
-        if key in values:
+        if keep and key in values:
             known: T = values[key]
             return known
         noted = len(reader.notes)
@@ -210,7 +228,7 @@ class Signed:
             value = how(reader, reader.only(found.offset, found.offset + len(found.value)))
         except DerError as error:
             return error.problem
-        if len(reader.notes) == noted:
+        if keep and len(reader.notes) == noted:
             values[key] = value
         return value
 

@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from pemlint import crypto, x509
-from pemlint.crypto import LoadedKey, Verdict, Verifier, library, load_private_key, verify
+from pemlint.crypto import LoadedKey, Verdict, library, load_private_key, verify
+from pemlint.store import Links
 from pemlint.x509 import AlgorithmIdentifier, PublicKeyInfo
 from tests import builder
 from tests.builder import der, keys
+from tests.unit import judging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -242,16 +244,13 @@ def test_each_question_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("make", "ask"):
         monkeypatch.setattr(f"pemlint.crypto.signatures.{name}", counting(name))
-    root = x509.certificate(builder.root().der)
-    tbs, signature, algorithm, key = root.tbs, root.signature, root.signature_algorithm, root.public_key
-    assert isinstance(tbs, bytes)
-    assert isinstance(signature, bytes)
-    assert isinstance(algorithm, AlgorithmIdentifier)
-    assert isinstance(key, PublicKeyInfo)
-    verifier = Verifier()
-    assert [verifier.verify(tbs, signature, algorithm, key) for _ in range(3)] == [Verdict.VALID] * 3
+    root, stranger = judging.certificate(builder.root().der), judging.certificate(builder.root(key="p256").der)
+    links = Links()
+    assert [links.verdict(root, root) for _ in range(3)] == [Verdict.VALID] * 3
     assert asked == ["make", "ask"], "the key is built, the signature verified"
-    assert verifier.verify(tbs + b"!", signature, algorithm, key) == Verdict.INVALID
+    assert links.verdict(root, stranger) == Verdict.INVALID, "another kind of key is not even asked"
+    other = judging.certificate(builder.root(broken_signature=True).der)
+    assert links.verdict(other, root) == Verdict.INVALID
     assert asked == ["make", "ask", "ask"], "the key is kept"
 
 
