@@ -16,12 +16,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from docs.examples import examples
 from pemlint import explain, files, registry
 from pemlint.cli import settings
-from tests import recipes
+from pemlint.restrictions import restrictions, rules_of
+from tests import platforms, recipes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pemlint.registry import RuleInfo
+    from pemlint.restrictions import Restriction
     from pemlint.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,17 +66,73 @@ def rule_list(found: list[tuple[RuleInfo, Rule]]) -> str:
 
 
 def profile_list() -> str:
-    """``docs/profiles.md``: every rule in every profile, side by side."""
+    """``docs/profiles.md``: what every profile asks for, side by side, with each platform's reasons and sources."""
     loader = settings.loader()
-    names = files.profile_names()
-    policies = [loader.policy(name) for name in names]
-    lines = ["# The profiles", ""]
-    lines += [f"- `{policy.name}`: {policy.title}. {policy.description}" for policy in policies]
-    lines += ["", f"| rule | {' | '.join(f'`{name}`' for name in names)} |", f"|---|{'---|' * len(names)}"]
-    for rule_id in registry.infos():
-        grades = [policy.settings[rule_id].severity.label for policy in policies]
-        lines.append(f"| [`{rule_id}`](rules/{rule_id}.md) | {' | '.join(grades)} |")
+    policies = [loader.policy(name) for name in files.profile_names()]
+    platforms_ = [policy for policy in policies if policy.platform]
+    others = [policy for policy in policies if not policy.platform]
+    base = loader.policy("default")
+    found = {policy.name: restrictions(policy, base) for policy in policies}
+    lines = [
+        "# The profiles",
+        "",
+        "Written by `make docs`; `pemlint profiles` shows the same.",
+        "",
+        "## For a purpose",
+        "",
+    ]
+    lines += [f"- `{policy.name}`: {policy.title}. {policy.description}" for policy in others]
+    lines += ["", "## For a platform", ""]
+    lines += [f"- [`{one.name}`](#{one.name}): {one.platform}. {one.description}" for one in platforms_]
+    lines += [
+        "",
+        "`pemlint platforms PATH…` says of each bundle which of them take it. What a platform asks for beyond",
+        "`default`: E is an error; W a warning, where its own pages disagree; n a note; - turned off.",
+        "",
+        *_table(
+            ["restriction", *(f"`{policy.name}`" for policy in platforms_)],
+            (
+                [_rule_link(rule_id), *(_letter(found[policy.name], rule_id) for policy in platforms_)]
+                for rule_id in rules_of([found[policy.name] for policy in platforms_])
+            ),
+        ),
+    ]
+    for policy in platforms_:
+        lines += ["", f"### {policy.name}", "", f"{policy.platform}. {policy.description}", ""]
+        lines += _table(
+            ["restriction", "severity", "values", "why"],
+            (
+                [_rule_link(one.rule), _grades(one), one.values, f"{one.why} ([source]({one.source}))"]
+                for one in found[policy.name].values()
+            ),
+        )
+    lines += ["", "## Every rule in the profiles for a purpose", ""]
+    lines += _table(
+        ["rule", *(f"`{policy.name}`" for policy in others)],
+        (
+            [_rule_link(rule_id), *(policy.settings[rule_id].severity.label for policy in others)]
+            for rule_id in registry.infos()
+        ),
+    )
     return "\n".join([*lines, ""])
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|---{'|---' * (len(header) - 1)}|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _rule_link(rule_id: str) -> str:
+    return f"[`{rule_id}`](rules/{rule_id}.md)"
+
+
+def _letter(found: Mapping[str, Restriction], rule_id: str) -> str:
+    return found[rule_id].letter if rule_id in found else ""
+
+
+def _grades(one: Restriction) -> str:
+    return "; ".join((one.severity.label, *(f"{role}: {grade.label}" for role, grade in one.by_role.items())))
 
 
 def readme() -> str:
@@ -116,6 +174,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     for rule_id in recipes.rule_ids():
         for name, data in recipes.files(rule_id).items():
             yield recipes.FOLDER / rule_id / name, data
+    for name, data in platforms.files():
+        yield platforms.FOLDER / name, data
     for name, data in examples().items():
         yield ROOT / "examples" / name, data
     for path, text in pages(found):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Configuration", "Ignore", "Override", "Plan", "parse", "selectors"]
 
-_KEYS = ("profile", "extends", "rules", "exclude", "override", "ignore", "bundle", "title", "description")
+_KEYS = ("profile", "extends", "rules", "exclude", "override", "ignore", "bundle", "title", "description", "platform")
 _OVERRIDE_KEYS = ("paths", "profile", "rules")
 _IGNORE_KEYS = ("paths", "rules", "spki-sha256", "reason")
 _MAX_DEPTH = 8

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Setting
     from pemlint.store import File
 
-__all__ = ["judge", "run"]
+__all__ = ["judge", "run", "verdicts"]
 
 
 def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], bytes], detail: bool = False) -> Report:
@@ -61,6 +61,20 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
         rules=_rule_texts(runner) if detail else (),
         materials=sum(_judged(file) for file in tree.store.files.values() if file.source.target),
     )
+
+
+def verdicts(
+    subjects: Iterable[Subject], batch: Batch, plan: Plan, *, now: datetime
+) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+    """What is found in these subjects, for each profile that asks a finding of its own, in the order of places.
+
+    Ignores hold; what was asked about and what is only context does not matter.
+    """
+    runner = _Judge(registry.infos(), now, frozenset(), batch.surroundings)
+    for subject in subjects:
+        runner.judge(subject, asked=True)
+    kept, _ = suppress.divide(runner.findings, plan.configuration.ignores)
+    return tuple(sorted(dict.fromkeys(kept), key=place)), tuple(runner.faults)
 
 
 def _to_judge(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["body", "markdown", "rule_text", "summary"]
 
+#: the profile that the others extend
+_BASE = "default"
 _PAGES = "https://github.com/pemlint/pemlint/blob/main/docs/rules"
 
 
@@ -68,11 +70,17 @@ def _page(info: RuleInfo, rule: Rule, policies: tuple[Policy, ...]) -> Iterator[
     yield ""
     yield "| profile | severity | options | why |"
     yield "|---|---|---|---|"
+    base = next((policy.settings[info.id] for policy in policies if policy.name == _BASE), None)
     for policy in policies:
         setting = policy.settings[info.id]
+        if policy.name != _BASE and setting == base:
+            continue
         why = f"{setting.why} ([source]({setting.source}))" if setting.source else setting.why
         yield f"| `{policy.name}` | {_grades(setting)} | {_options(setting)} | {why} |"
     yield ""
+    if base is not None:
+        yield f"All other profiles grade it as `{_BASE}` does."
+        yield ""
     if rule.spec:
         yield f"Standards: {', '.join(rule.spec)}."
     yield f"Since {rule.since}."

@@ -65,6 +65,9 @@ RULES = (
         "bundle-part-missing",
         "bundle.part_missing",
         "Bundle",
+        (
+            OptionInfo("parts", "list of str", default=("certificate", "private-key")),
+        ),
     ),
     RuleInfo(
         "bundle-several-certificates",
@@ -478,6 +481,14 @@ RULES = (
         "cert-not-yet-valid",
         "cert.not_yet_valid",
         "Certificate",
+    ),
+    RuleInfo(
+        "cert-ocsp-address-too-long",
+        "cert.ocsp_address_too_long",
+        "Certificate",
+        (
+            OptionInfo("max-length", "int", default=0),
+        ),
     ),
     RuleInfo(
         "cert-path-length-in-root",

@@ -23,7 +23,7 @@ __all__ = ["ConfigurationError", "Entry", "Loader", "Policy", "check_keys", "ent
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _ENTRY_KEYS = ("severity", "by-role", "when-selected", "why", "source")
-_PROFILE_KEYS = ("title", "description", "extends", "rules")
+_PROFILE_KEYS = ("title", "description", "platform", "extends", "rules")
 _MAX_DEPTH = 8
 #: days, bits, bytes, exponents: a larger number is none of them, and its text may cost seconds
 _LARGEST = 10**18 - 1
@@ -57,6 +57,8 @@ class Policy(NamedTuple):
     title: str
     description: str
     settings: Mapping[str, Setting]
+    #: what people call the place that takes what passes; of a profile that extends one the same; empty for others
+    platform: str = ""
 
     def overlaid(self, tables: Iterable[Mapping[str, Entry]]) -> Policy:
         """The same policy with tables of entries laid over it in turn."""
@@ -253,8 +255,9 @@ class Loader:
         extends = text(table, "extends", where) or ("" if name == "default" else "default")
         parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", "", {})
         title, description = text(table, "title", where), text(table, "description", where)
+        platform = text(table, "platform", where) or parent.platform
         own = entries(table.get("rules", {}), self._known, where)
-        return Policy(name, title, description, parent.settings).overlaid([own])
+        return Policy(name, title, description, parent.settings, platform).overlaid([own])
 
 
 def is_path(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pemlint import __version__
 from pemlint.reporters import FORMATS
-from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
+from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,6 +62,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
         "check": _check,
         "chain": _chain,
         "list": _list,
+        "platforms": _platforms,
         "rules": _rules,
         "explain": _explain,
         "profiles": _profiles,
@@ -73,7 +74,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _no_command(_options: argparse.Namespace) -> int:
-    message = "a command is missing: check, chain, list, rules, explain or profiles (see 'pemlint --help')"
+    message = "a command is missing: check, chain, list, platforms, rules, explain or profiles (see 'pemlint --help')"
     raise UsageError(message)
 
 
@@ -89,7 +90,11 @@ def _check(commands: Any) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
     judging = check.add_argument_group("what is judged")
     judging.add_argument(
-        "--profile", action="append", default=[], metavar="NAME|FILE", help="a profile, built in or a file; repeatable"
+        "--profile",
+        action="append",
+        default=[],
+        metavar="NAMES|FILES",
+        help="profiles, built in or files, comma separated; repeatable",
     )
     judging.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
     judging.add_argument(
@@ -138,6 +143,26 @@ def _list(commands: Any) -> None:
     _looking(list_, LIST_FORMATS)
 
 
+def _platforms(commands: Any) -> None:
+    platforms = commands.add_parser(
+        "platforms",
+        help="say where bundles could be deployed",
+        description="Say of each bundle which platforms would take it, and why the others would not. Without a manifest"
+        " each server certificate is tried with the chain and the key that belong to it.",
+        epilog=_LOOKING,
+        allow_abbrev=False,
+    )
+    platforms.set_defaults(run=_lazily("look", "platforms"))
+    _looking(platforms, PLATFORM_FORMATS)
+    platforms.add_argument(
+        "--profile",
+        action="append",
+        default=[],
+        metavar="NAMES|FILES",
+        help="these profiles instead of all that are platforms, comma separated; repeatable",
+    )
+
+
 def _looking(command: argparse.ArgumentParser, formats: Iterable[str]) -> None:
     """The options of commands that show and do not judge."""
     first, *_ = formats
@@ -182,6 +207,11 @@ def _explain(commands: Any) -> None:
 
 
 def _profiles(commands: Any) -> None:
-    profiles = commands.add_parser("profiles", help="list the profiles", description="List the built-in profiles.")
-    profiles.set_defaults(run=_lazily("inform", "profiles"))
+    profiles = commands.add_parser(
+        "profiles",
+        help="list the profiles, and compare what they ask for",
+        description="List the built-in profiles with their restrictions; compare those that are named.",
+    )
+    profiles.set_defaults(run=_lazily("profiles", "profiles"))
+    profiles.add_argument("names", nargs="*", metavar="NAME|FILE", help="compare these profiles, built in or files")
     profiles.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")

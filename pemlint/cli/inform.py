@@ -1,4 +1,4 @@
-"""``pemlint rules``, ``pemlint explain`` and ``pemlint profiles``."""
+"""``pemlint rules`` and ``pemlint explain``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-__all__ = ["explain", "profiles", "rules"]
+__all__ = ["explain", "rules"]
 
 
 def rules(options: argparse.Namespace) -> int:
@@ -45,18 +45,6 @@ def explain(options: argparse.Namespace) -> int:
     profiles = settings.loader()
     policies = [profiles.policy(name) for name in files.profile_names()]
     streams.say(words.markdown(info, registry.load(info), policies))
-    return 0
-
-
-def profiles(options: argparse.Namespace) -> int:
-    """List the built-in profiles."""
-    loader = settings.loader()
-    rows = []
-    for name in files.profile_names():
-        policy = loader.policy(name)
-        active = sum(setting.active for setting in policy.settings.values())
-        rows.append({"name": name, "rules": str(active), "title": policy.title, "description": policy.description})
-    _print(rows, ("name", "rules", "title"), options.output_format)
     return 0
 
 

@@ -1,33 +1,37 @@
-"""``pemlint chain`` and ``pemlint list``: show what was understood, without a judgement in the exit status."""
+"""``pemlint chain``, ``list`` and ``platforms``: show what was understood, without a judgement in the exit status."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pemlint import engine, files, subjects, views
-from pemlint.cli import clock, reading, streams
+from pemlint.cli import clock, reading, settings, streams
 from pemlint.looking import inventory, outline
+from pemlint.looking import platforms as where
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from pemlint.cli.reading import Reading
-    from pemlint.looking.records import Drawing, Inventory
-    from pemlint.subjects import Tree
+    from pemlint.looking.records import Drawing, Inventory, Survey
+    from pemlint.model import Fault, Finding
+    from pemlint.subjects import Subject, Tree
 
-__all__ = ["chain", "list_"]
+__all__ = ["chain", "list_", "platforms"]
 
 
 def chain(options: argparse.Namespace) -> int:
     """Draw every chain, and give the exit status: 0, or 2 where something could not be read."""
+    faults: list[Fault] = []
 
     def look(tree: Tree, found: Reading, now: datetime) -> Drawing:
         report = engine.judge(tree, found.batch, found.settings.plan, now=now)
+        faults.extend(report.faults)
         return outline.draw(tree, report.findings, now)
 
-    return _show(options, views.CHAIN_FORMATS[options.output_format], look)
+    return _show(options, views.CHAIN_FORMATS[options.output_format], look, faults)
 
 
 def list_(options: argparse.Namespace) -> int:
@@ -39,12 +43,39 @@ def list_(options: argparse.Namespace) -> int:
     return _show(options, views.LIST_FORMATS[options.output_format], look)
 
 
+def platforms(options: argparse.Namespace) -> int:
+    """Say of each bundle which platforms take it, and give the exit status: 0, or 2 where something was not read."""
+    profiles = settings.loader()
+    if not options.profile:
+        options.profile = [name for name in files.profile_names() if profiles.policy(name).platform]
+
+    faults: list[Fault] = []
+
+    def look(tree: Tree, found: Reading, now: datetime) -> Survey:
+        plan = found.settings.plan
+
+        def judged(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
+            findings, failed = engine.verdicts(subjects, found.batch, plan, now=now)
+            faults.extend(failed)
+            return findings
+
+        return where.survey(tree, plan.policies(""), judged, now)
+
+    return _show(options, views.PLATFORM_FORMATS[options.output_format], look, faults, infer=True)
+
+
 def _show(
-    options: argparse.Namespace, module: str, look: Callable[[Tree, Reading, datetime], Drawing | Inventory]
+    options: argparse.Namespace,
+    module: str,
+    look: Callable[[Tree, Reading, datetime], Drawing | Inventory | Survey],
+    found_out: Sequence[Fault] = (),
+    *,
+    infer: bool = False,
 ) -> int:
+    """Read, look and show. ``found_out`` are the faults that looking adds to."""
     now = clock.judged_at(options.now)
     found = reading.read(options)
-    tree = subjects.read(found.batch, found.settings.plan, files.public_roots, now=now)
+    tree = subjects.read(found.batch, found.settings.plan, files.public_roots, now=now, infer=infer)
     to_file = options.output_file is not None
     paper = views.Paper(
         color=streams.wants_color(options.color) if not to_file or options.color == "always" else False,
@@ -52,7 +83,7 @@ def _show(
         boxes=to_file or streams.draws_boxes(),
     )
     text = views.show(look(tree, found, now), module, paper)
-    faults = list(found.inputs.faults)
+    faults = [*found.inputs.faults, *found_out]
     if to_file:
         fault = files.write_whole(options.output_file, text.encode("utf-8", "backslashreplace"))
         faults += [fault] if fault else []

@@ -50,15 +50,16 @@ def load(options: argparse.Namespace) -> Settings:
         shown = os.path.relpath(path, cwd)
         folder = os.path.dirname(path)
         configuration = config.parse(data, shown, folder, profiles.known, read)
+    named = [part.strip() for word in options.profile for part in word.split(",") if part.strip()]
     plan = Plan(
         profiles,
         configuration,
         root=root,
-        profiles=tuple(options.profile),
+        profiles=tuple(dict.fromkeys(named)),
         selected=_selectors(options.select, profiles, "--select") if options.select else None,
         ignored=_selectors(options.ignore, profiles, "--ignore"),
     )
-    _load_profiles(options.profile, configuration, profiles)
+    _load_profiles(named, configuration, profiles)
     return Settings(cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data)
 
 

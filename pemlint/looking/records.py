@@ -6,6 +6,7 @@ from pemlint.record import NamedTuple
 
 __all__ = [
     "CertificateEntry",
+    "Deployment",
     "Drawing",
     "Inventory",
     "KeyEntry",
@@ -14,8 +15,11 @@ __all__ = [
     "OtherEntry",
     "Outline",
     "Owner",
+    "Reason",
     "Remark",
     "Spot",
+    "Standing",
+    "Survey",
     "Unopened",
     "Validity",
 ]
@@ -194,3 +198,50 @@ class Drawing(NamedTuple):
     outlines: tuple[Outline, ...]
     #: private keys that no certificate claims
     keys: tuple[KeyMark, ...]
+
+
+# -- platforms --------------------------------------------------------------------------------------------------------
+
+
+class Reason(NamedTuple):
+    """Why a platform does not take something, or may not."""
+
+    #: ``error`` or ``warning``
+    severity: str
+    rule: str
+    text: str
+    spot: Spot
+    #: why the platform asks for it, and the page that says so
+    why: str
+    source: str
+
+
+class Standing(NamedTuple):
+    """What one platform would do with a bundle."""
+
+    profile: str
+    #: what people call it
+    platform: str
+    #: whether it takes the bundle: ``yes``, ``with warnings`` or ``no``
+    takes: str
+    errors: int
+    warnings: int
+    #: errors before warnings
+    reasons: tuple[Reason, ...]
+
+
+class Deployment(NamedTuple):
+    """A bundle, and where it could go."""
+
+    name: str
+    spot: Spot
+    #: ``manifest``, or ``files`` where nobody has declared what belongs together
+    origin: str
+    platforms: tuple[Standing, ...]
+
+
+class Survey(NamedTuple):
+    """Every bundle, and where it could go."""
+
+    now: str
+    bundles: tuple[Deployment, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Problem
+from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 
 if TYPE_CHECKING:
     from pemlint.manifests.bundle_toml import parse, parse_tables
@@ -13,7 +13,7 @@ else:
 
     __getattr__ = later(globals(), bundle_toml="parse parse_tables")
 
-__all__ = ["Client", "Declaration", "Declared", "Manifest", "Problem", "is_manifest", "parse", "parse_tables"]
+__all__ = ["Client", "Declaration", "Declared", "Manifest", "Mark", "Problem", "is_manifest", "parse", "parse_tables"]
 
 
 def is_manifest(path: str) -> bool:

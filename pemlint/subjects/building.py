@@ -32,10 +32,18 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes], *, now: datetime | None = None) -> Tree:
+def read(
+    batch: Batch,
+    plan: Plan,
+    public_roots: Callable[[], bytes],
+    *,
+    now: datetime | None = None,
+    infer: bool = False,
+) -> Tree:
     """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded.
 
-    ``now`` (aware, UTC) is the moment for which chains are built.
+    ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
+    become bundles too, with the chain and the key that belong to them.
     """
     store = read_files(batch.sources)
     elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
@@ -50,20 +58,31 @@ def read(batch: Batch, plan: Plan, public_roots: Callable[[], bytes], *, now: da
             problems.extend(unknown)
             bundle = _resolved(source, manifest, declaration, batch, store)
             bundles.append(bundle)
-            judged = tuple(of_bundle(bundle, policies, facts))
-            analysis = next((each.value for each in judged if isinstance(each.value, ChainAnalysis)), None)
-            uses.add(bundle, policies, analysis.not_needed if analysis else frozenset())
-            subjects.extend(judged)
+            subjects.extend(_judged(bundle, policies, facts, uses))
         stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
         subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
     for each in batch.unread:
         kind = tuple(filter(None, (each.kind, each.reason)))
         subjects.append(Subject(each, plan.policies(each.source.repo_path), kind))
+    if infer:
+        from pemlint.subjects.inferring import inferred
+
+        for bundle in inferred(facts, uses):
+            bundles.append(bundle)
+            subjects.extend(_judged(bundle, plan.policies(bundle.source.repo_path), facts, uses))
     keys = KeySubjects(store, bundles, batch.scanned)
     subjects.extend(_of_files(FileSubjects(facts, uses, keys), store, plan))
     if keys.wants_public_keys(policy for subject in subjects for policy in subject.policies):
         subjects.extend(keys.of_public_keys(lambda path: uses.policies(path, plan.policies(path))))
     return Tree(store, tuple(subjects), tuple(bundles), facts)
+
+
+def _judged(bundle: Bundle, policies: tuple[Policy, ...], facts: Facts, uses: Uses) -> tuple[Subject, ...]:
+    """The subjects of a bundle; its use of files is noted."""
+    judged = tuple(of_bundle(bundle, policies, facts))
+    analysis = next((each.value for each in judged if isinstance(each.value, ChainAnalysis)), None)
+    uses.add(bundle, policies, analysis.not_needed if analysis else frozenset())
+    return judged
 
 
 def _of_files(files: FileSubjects, store: Store, plan: Plan) -> Iterator[Subject]:

@@ -10,15 +10,19 @@ from pemlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pemlint.looking.records import Drawing, Inventory
+    from pemlint.looking.records import Drawing, Inventory, Survey
 
-__all__ = ["CHAIN_FORMATS", "LIST_FORMATS", "Paper", "show"]
+__all__ = ["CHAIN_FORMATS", "LIST_FORMATS", "PLATFORM_FORMATS", "Paper", "show"]
 
 #: what ``--output-format`` of ``pemlint chain`` takes, and the module whose ``render`` writes it
 CHAIN_FORMATS: Mapping[str, str] = MappingProxyType({"text": "pemlint.views.tree", "json": "pemlint.views.json_"})
 #: the same for ``pemlint list``
 LIST_FORMATS: Mapping[str, str] = MappingProxyType(
     {"table": "pemlint.views.table", "json": "pemlint.views.json_", "csv": "pemlint.views.csv_"}
+)
+#: the same for ``pemlint platforms``
+PLATFORM_FORMATS: Mapping[str, str] = MappingProxyType(
+    {"table": "pemlint.views.standings", "json": "pemlint.views.json_"}
 )
 
 
@@ -33,9 +37,9 @@ class Paper(NamedTuple):
     boxes: bool = True
 
 
-def show(records: Drawing | Inventory, module: str, paper: Paper) -> str:
+def show(records: Drawing | Inventory | Survey, module: str, paper: Paper) -> str:
     """Write records with one of the modules above, with a final line end. Only that module is imported."""
     from importlib import import_module
 
-    render: Callable[[Drawing | Inventory, Paper], str] = import_module(module).render
+    render: Callable[[Drawing | Inventory | Survey, Paper], str] = import_module(module).render
     return render(records, paper)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pemlint.reporters.json_ import VERSION, dump
 
 if TYPE_CHECKING:
-    from pemlint.looking.records import Drawing, Inventory
+    from pemlint.looking.records import Drawing, Inventory, Survey
     from pemlint.views import Paper
 
 __all__ = ["render"]
 
 
-def render(records: Drawing | Inventory, paper: Paper) -> str:  # noqa: ARG001 - the signature that all views have
+def render(records: Drawing | Inventory | Survey, paper: Paper) -> str:  # noqa: ARG001 - the signature that all views have
     """Write everything as one object."""
     plain = _plain(records)
     return dump({"version": VERSION, **plain} if isinstance(plain, dict) else plain)

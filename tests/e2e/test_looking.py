@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pemlint.pem import parse
-from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
+from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 from tests import builder
 from tests.e2e.defects import bundle
 from tests.e2e.support import NOW, Workspace, one_line, program
@@ -25,7 +25,8 @@ from tests.project import ROOT
 from tests.recipes import FOLDER
 from tests.reporters.samples import HOSTILE
 
-COMMANDS = [("chain", each) for each in CHAIN_FORMATS] + [("list", each) for each in LIST_FORMATS]
+FORMATS = {"chain": CHAIN_FORMATS, "list": LIST_FORMATS, "platforms": PLATFORM_FORMATS}
+COMMANDS = [(command, each) for command, formats in FORMATS.items() for each in formats]
 GOLDEN = Path(__file__).parent / "golden"
 #: asked for here, as no test of a run sees such variables
 REWRITE = bool(os.environ.get("PEMLINT_REWRITE_GOLDEN"))

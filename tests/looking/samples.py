@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pemlint.looking.records import (
     CertificateEntry,
+    Deployment,
     Drawing,
     Inventory,
     KeyEntry,
@@ -12,8 +13,11 @@ from pemlint.looking.records import (
     OtherEntry,
     Outline,
     Owner,
+    Reason,
     Remark,
     Spot,
+    Standing,
+    Survey,
     Unopened,
     Validity,
 )
@@ -147,4 +151,39 @@ INVENTORY = Inventory(
     ),
     unopened=(Unopened("PKCS#12", "a container", Spot("a.p12", 1)),),
 )
-EMPTY = (Drawing(NOW, (), ()), Inventory(NOW, 0, (), (), (), ()))
+_REASONS = (
+    Reason(
+        "error",
+        "key-encrypted",
+        "the private key is encrypted, as PKCS#8",
+        Spot("certs/mqtt.key", 1, 1),
+        "the private key must be unencrypted",
+        "https://cloud.example.com/tls",
+    ),
+    Reason(
+        "warning",
+        "chain-missing",
+        "'CN=mqtt.example.com' is signed by 'CN=R11', and no certificate chain is declared",
+        Spot("certs/mqtt.crt", 5, 1),
+        "the chain must be included, says one page; another one says that it may be",
+        "https://cloud.example.com/chain",
+    ),
+    Reason("error", "bundle-file-missing", "no such file", Spot("certs/mqtt.bundle.toml", 4), "", ""),
+)
+SURVEY = Survey(
+    NOW,
+    (
+        Deployment(
+            "mqtt-prod",
+            Spot("certs/mqtt.bundle.toml", 2),
+            "manifest",
+            (
+                Standing("a-cloud", "A Cloud", "yes", 0, 0, ()),
+                Standing("a-server", "A Server", "with warnings", 0, 1, (_REASONS[1],)),
+                Standing("other-cloud", "Another Cloud", "no", 2, 1, _REASONS),
+            ),
+        ),
+        Deployment("site.pem", Spot("site.pem", 1), "files", ()),
+    ),
+)
+EMPTY = (Drawing(NOW, (), ()), Inventory(NOW, 0, (), (), (), ()), Survey(NOW, ()))

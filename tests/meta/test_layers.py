@@ -32,7 +32,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "checks",
         "registry",
         "policy",
-        "config explain",
+        "config explain restrictions",
         "subjects suppress",
         "engine looking",
         "views",

@@ -78,7 +78,15 @@ def test_manifest_is_understood() -> None:
 def test_every_profile_is_listed_with_its_own_words() -> None:
     listed = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.toml\) \| (.+) \|$", README, re.MULTILINE))
     profiles = {path.stem: tomli.loads(path.read_text("utf-8")) for path in (ROOT / "rules").glob("*.toml")}
-    assert listed == {name: profile["description"] for name, profile in profiles.items()}
+    assert listed == {name: one["description"] for name, one in profiles.items() if "platform" not in one}
+
+
+def test_every_platform_is_in_the_list_that_it_leads_to() -> None:
+    assert "(docs/profiles.md)" in README
+    table = (ROOT / "docs" / "profiles.md").read_text("utf-8")
+    for path in (ROOT / "rules").glob("*.toml"):
+        if "platform" in tomli.loads(path.read_text("utf-8")):
+            assert f"\n### {path.stem}\n" in table
 
 
 @pytest.mark.parametrize("paper", sorted(path.name for path in ROOT.glob("*.md")))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @rule(Bundle, id="bundle-part-missing", spec=("RFC 8446 4.4",), since="0.1.0")
-def part_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
+def part_missing(
+    bundle: Bundle, cx: Context, *, parts: tuple[str, ...] = ("certificate", "private-key")
+) -> Iterator[Finding]:
     """A bundle lacks a part that its kind of authentication needs.
 
     ## Why it matters
@@ -28,18 +30,27 @@ def part_missing(bundle: Bundle, cx: Context) -> Iterator[Finding]:
     ## How to fix
     Declare the part. A private key that is not in the repository is declared by its public key:
     `private-key = { spki-sha256 = "…" }`.
+
+    ## Options
+    - `parts`: what is needed of `certificate`, `private-key` and `client-ca`; two-way authentication always needs the
+      last one.
     """
     declared = bundle.declaration
     kind = "two-way" if declared.two_way else "one-way"
-    needed = {"certificate": declared.certificate, "private-key": declared.private_key}
-    if declared.two_way:
-        needed["client-ca"] = declared.client_ca
-    for key, part in needed.items():
+    there = {
+        "certificate": declared.certificate,
+        "private-key": declared.private_key,
+        "client-ca": declared.client_ca,
+    }
+    for key, part in there.items():
+        if key not in parts and not (key == "client-ca" and declared.two_way):
+            continue
         # what a container holds is not looked into, which another rule says
         if part is None and not (key == "private-key" and _is_container(bundle)):
+            who = "the platform" if key == "client-ca" and not declared.two_way else f"{kind} authentication"
             yield cx.finding(
                 anchors.manifest(bundle.source, declared.mark),
-                f"the bundle {quoting.path(declared.name)} declares no '{key}', which {kind} authentication needs",
+                f"the bundle {quoting.path(declared.name)} declares no '{key}', which {who} needs",
                 help=_HELP[key],
             )
 

@@ -1,0 +1,69 @@
+"""Bundles that nobody has declared: a server certificate, with the chain and the key that belong to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pemlint.bundles import Bundle, resolve
+from pemlint.manifests import Declaration, Declared, Mark
+from pemlint.roles import SERVERS, end_entities, file_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pemlint.material import Certificate
+    from pemlint.store import File, Store
+    from pemlint.subjects.facts import Facts
+    from pemlint.subjects.uses import Uses
+
+__all__ = ["inferred"]
+
+
+def inferred(facts: Facts, uses: Uses) -> Iterator[Bundle]:
+    """A bundle for each file among the targets with a server certificate that no manifest names.
+
+    Its chain is a file of CAs in the same folder, one of which signed it; its key any file with that key, else the key
+    is taken to be elsewhere.
+    """
+    store = facts.store
+    for file in store.files.values():
+        source = file.source
+        if not (source.target and source.tls) or uses.of(source.repo_path):
+            continue
+        if file_role(file.certificates) not in {"leaf", "served-chain"}:
+            continue
+        leaf = end_entities(file.certificates)[0]
+        if leaf.x509.role not in SERVERS:
+            continue
+        chain = None if len(file.certificates) > 1 else _chain(leaf, file, facts)
+        declaration = Declaration(
+            name=file.name,
+            mark=Mark(),
+            certificate=_declared("certificate", file),
+            chain=_declared("chain", chain) if chain else None,
+            private_key=_key(leaf, file, store),
+        )
+        yield resolve(source, declaration, store.files.get, lambda _path: ("missing", ""))
+
+
+def _declared(key: str, file: File) -> Declared:
+    return Declared(key, file.source.repo_path, Mark())
+
+
+def _chain(leaf: Certificate, file: File, facts: Facts) -> File | None:
+    """A file of CAs beside the certificate, one of which signed it."""
+    if leaf.x509.self_issued:
+        return None
+    store = facts.store
+    holders = facts.links.authority(leaf, store.authorities.candidates(leaf)) or ()
+    files = (store.files[holder.place.source.repo_path] for holder in holders)
+    beside = (other for other in files if other.folder == file.folder and other is not file)
+    return next((other for other in beside if file_role(other.certificates) in {"ca", "ca-chain"}), None)
+
+
+def _key(leaf: Certificate, file: File, store: Store) -> Declared | None:
+    """Where the key of the certificate is: in its own file, in another one, or elsewhere."""
+    held = store.holders.keys(leaf.identity) if leaf.identity else ()
+    places = [key.place.source.repo_path for key in held]
+    path = file.source.repo_path if file.source.repo_path in places else next(iter(places), "")
+    return Declared("private-key", path, Mark(), "" if path else leaf.spki_sha256)
