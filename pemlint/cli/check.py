@@ -34,7 +34,7 @@ def check(options: argparse.Namespace) -> int:
 
 def _judged(read: reading.Reading, now: datetime, *, detail: bool) -> Report:
     """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
-    if not (read.batch.sources or read.batch.manifests or detail):
+    if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail):
         return Report(__version__, timestamp(now), (), Summary())
     from pemlint.engine import run
 

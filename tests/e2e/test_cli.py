@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from pemlint.files import FILE_LIMIT
 from tests import builder
 from tests.e2e.support import NOW, Workspace, one_line, program
 
@@ -94,9 +95,9 @@ def test_a_pipe_is_never_opened(workspace: Workspace) -> None:
 
 
 def test_a_file_too_large_to_be_tls_material(workspace: Workspace) -> None:
-    os.truncate(workspace.write("large.pem", b""), 16 * 1024 * 1024 + 1)
+    os.truncate(workspace.write("large.pem", b""), FILE_LIMIT + 1)
     outcome = workspace.check("large.pem")
-    assert one_line(outcome.err) == "large.pem: is larger than 16 MiB"
+    assert one_line(outcome.err) == f"large.pem: is larger than {FILE_LIMIT // 2**20} MiB"
     assert outcome.status == 2
 
 
