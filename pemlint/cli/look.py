@@ -59,7 +59,7 @@ def platforms(options: argparse.Namespace) -> int:
             faults.extend(failed)
             return findings
 
-        return where.survey(tree, plan.policies(""), judged, now)
+        return where.survey(tree, plan.policies(""), profiles.policy("default"), judged, now)
 
     return _show(options, views.PLATFORM_FORMATS[options.output_format], look, faults, infer=True)
 

@@ -8,6 +8,7 @@ from pemlint.bundles import Bundle, StatedManifest
 from pemlint.looking.facts import instant
 from pemlint.looking.records import Deployment, Reason, Spot, Standing, Survey
 from pemlint.model import Severity
+from pemlint.restrictions import restrictions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,9 +22,17 @@ __all__ = ["survey"]
 
 
 def survey(
-    tree: Tree, policies: Sequence[Policy], judged: Callable[[Iterable[Subject]], Sequence[Finding]], now: datetime
+    tree: Tree,
+    policies: Sequence[Policy],
+    base: Policy,
+    judged: Callable[[Iterable[Subject]], Sequence[Finding]],
+    now: datetime,
 ) -> Survey:
-    """Where each bundle could go. ``judged`` gives what each of the ``policies`` finds in some subjects."""
+    """Where each bundle could go. ``judged`` gives what each of the ``policies`` finds in some subjects.
+
+    Errors count whoever asks; warnings, where the platform asks for something that ``base`` does not.
+    """
+    platforms = [(policy, frozenset(restrictions(policy, base))) for policy in policies]
     targets = {file.source.path for file in tree.store.files.values() if file.source.target}
     concerned = _Concerned(tree.subjects)
     deployments = []
@@ -31,15 +40,15 @@ def survey(
         files = {part.file.source.path for part in bundle.parts() if part.file}
         if bundle.source.target or not targets.isdisjoint(files):
             # what its clients trust is no part of what is deployed
-            own = {part.file.source.path for part in bundle.parts() if part.file and part is not bundle.roots}
-            paths = own | {bundle.source.path}
-            found = [each for each in judged(concerned.by(bundle, own)) if each.location.path in paths]
+            deployed = {part.file.source.path for part in bundle.parts() if part.file and part is not bundle.roots}
+            paths = deployed | {bundle.source.path}
+            found = [each for each in judged(concerned.by(bundle, deployed)) if each.location.path in paths]
             deployments.append(
                 Deployment(
                     name=bundle.declaration.name,
                     spot=Spot(bundle.source.path, bundle.declaration.mark.line),
                     origin="manifest" if concerned.declared(bundle) else "files",
-                    platforms=tuple(_standing(policy, found) for policy in policies),
+                    platforms=tuple(_standing(policy, own, found) for policy, own in platforms),
                 )
             )
     return Survey(instant(now), tuple(deployments))
@@ -77,9 +86,14 @@ class _Concerned:
         yield from {id(each): each for path in sorted(paths) for each in self._by_path.get(path, ())}.values()
 
 
-def _standing(policy: Policy, findings: Iterable[Finding]) -> Standing:
+def _standing(policy: Policy, restricted: frozenset[str], findings: Iterable[Finding]) -> Standing:
     """What the findings of one profile mean."""
-    own = [each for each in findings if policy.name in each.profiles and each.severity >= Severity.WARNING]
+    own = [
+        each
+        for each in findings
+        if policy.name in each.profiles
+        and (each.severity is Severity.ERROR or (each.severity is Severity.WARNING and each.rule in restricted))
+    ]
     errors = sum(each.severity is Severity.ERROR for each in own)
     graver = sorted(own, key=lambda each: -each.severity)
     return Standing(

@@ -86,6 +86,14 @@ def test_nothing_found_is_said_and_a_wrong_path_is_not(workspace: Workspace) -> 
     assert "unknown profile" in one_line(workspace.run("platforms", "--profile", "nginks").err)
 
 
+def test_what_only_the_repository_minds_keeps_no_platform_from_taking_it(workspace: Workspace) -> None:
+    workspace.write_all(contents("three-files"))
+    workspace.git("init", "--quiet")
+    workspace.git("add", "--all")
+    assert [each.rule for each in workspace.check().of("warning")] == ["key-unencrypted-in-repository"]
+    assert takes(standings(workspace)[0])["aws-acm"] == "yes"
+
+
 def test_a_rule_that_fails_is_no_yes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError
