@@ -61,6 +61,9 @@ class Patterns:
     def __repr__(self) -> str:
         return f"Patterns({self._patterns!r})"
 
+    def __bool__(self) -> bool:
+        return bool(self._compiled)
+
     def matches(self, repo_path: str) -> bool:
         """True if a pattern covers the file at a path relative to the root, with ``/`` between its parts."""
         if not self._compiled:

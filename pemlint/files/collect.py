@@ -149,7 +149,7 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -
     selection.add_siblings()
     located = context.located()
     read: dict[str, bytes | None] = {}
-    for path in sorted(selection.targets | selection.context):
+    for path in sorted(selection.to_read()):
         data = selection.content(path)
         if not isinstance(data, Unread):
             read[path] = data
@@ -186,9 +186,9 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -
         manifests=tuple(sorted((sources[path] for path in context.manifests if path in sources), key=_by_repo_path)),
         absent=absent,
         resolved=resolved,
-        files=len(read) + len(unnamed),
+        files=len(read) + len(selection.blockless) + len(unnamed),
         faults=tuple(sorted(selection.faults, key=_by_path)),
-        excluded=len(selection.excluded - read.keys()),
+        excluded=len(selection.excluded - read.keys() - selection.blockless),
         scanned=tuple(sorted(frame.folder(path) for path in selection.scanned)),
         unread=tuple(
             NotRead(frame.source(path, b"", tls=False, target=True, git="", mode=None), why.reason, why.detail, kind)

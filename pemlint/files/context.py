@@ -63,18 +63,20 @@ class Context:
 
     def add_manifests_around(self) -> None:
         """Add each manifest of the repository that declares a target, and with it the other files that it declares."""
-        targets = frozenset(self._selection.targets)
+        targets, blockless = frozenset(self._selection.targets), self._selection.blockless
         folders = {os.path.dirname(path) for path in self._selection.named} | self._selection.scanned
         for manifest in self.manifests:
             folders.update(
                 os.path.dirname(place) for place in self.declarations[manifest].values() if isinstance(place, str)
             )
-        for name in sorted(filter(is_manifest, self._disk.around(folders, self._root))):
+        for name in sorted(self._disk.around(folders, self._root, is_manifest)):
             path = None if self._selection.is_excluded(name) else self._disk.admit(name, self._root)
             if not isinstance(path, str) or path in self.declarations or self._selection.is_excluded(path):
                 continue
             places = self._places(path)
-            if places is not None and not targets.isdisjoint(places.values()):
+            if places is not None and not (
+                targets.isdisjoint(places.values()) and blockless.isdisjoint(places.values())
+            ):
                 self._accept(path, places)
 
     def located(self) -> set[str]:

@@ -10,7 +10,7 @@ from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
-from pemlint.files.reading import SPECIAL, Unread, has_block, read, read_embedded, refusal
+from pemlint.files.reading import CHUNK, SPECIAL, Unread, has_block, read, read_embedded, refusal
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
@@ -30,12 +30,13 @@ class Named(NamedTuple):
 class Disk:
     """Paths here are absolute and, but for those handed to ``find`` and ``admit``, without symbolic links."""
 
-    __slots__ = ("_folders", "_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
+    __slots__ = ("_buffer", "_folders", "_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
 
     def __init__(self, overlay: Mapping[str, bytes]) -> None:
         """``overlay``: contents that stand in for those on the disk (standard input)."""
         self._overlay = overlay
         self._folders = Folders()
+        self._buffer = bytearray()
         self._whole: dict[str, bytes | Unread] = {}
         self._searched: dict[str, bytes | Unread | None] = {}
         self._real_folders: dict[str, str] = {}
@@ -57,6 +58,16 @@ class Disk:
         if path not in self._searched:
             self._searched[path] = read_embedded(path, self._folders)
         return self._searched[path]
+
+    def without_block(self, folder: str, names: Iterable[str]) -> Iterator[str]:
+        """Those of the names in a folder that are files in which no PEM block begins, as far as a quick look tells."""
+        from pemlint.files import sieve  # for folders only
+
+        if not sieve.POSSIBLE or any(os.path.dirname(path) == folder for path in self._overlay):
+            return iter(())
+        if not self._buffer:
+            self._buffer = bytearray(CHUNK)
+        return sieve.without_block(self._folders, folder, names, self._buffer)
 
     def __enter__(self) -> Self:
         return self
@@ -122,8 +133,8 @@ class Disk:
         tree = self._tree(folder)
         return children(folder) if tree is None else tree.children(folder)
 
-    def around(self, folders: Collection[str], root: str) -> Iterator[str]:
-        """The names of files that may concern files in ``folders``.
+    def around(self, folders: Collection[str], root: str, wanted: Callable[[str], bool]) -> Iterator[str]:
+        """The names of files that may concern files in ``folders``, of those that are ``wanted`` by their names.
 
         Those of the whole repositories that the folders lie in; without Git, those in the folders and, up to
         ``root``, in the folders above.
@@ -134,11 +145,11 @@ class Disk:
             if tree is not None:
                 if tree.root not in seen:
                     seen.add(tree.root)
-                    yield from tree.below(tree.root)
+                    yield from tree.below(tree.root, wanted)
                 continue
             while folder not in seen:
                 seen.add(folder)
-                yield from children(folder)
+                yield from filter(wanted, children(folder))
                 if folder == root or not is_within(folder, root):
                     break
                 folder = os.path.dirname(folder)  # noqa: PLW2901  # upward

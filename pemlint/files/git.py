@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pemlint.files.naming import is_temporary, is_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["Tree", "has_git", "ignored", "list_tree", "repository_root"]
 
@@ -59,7 +59,7 @@ def has_git(folder: str) -> bool:
 class Tree:
     """The files of one repository that Git tracks or does not ignore; those of repositories inside it are not."""
 
-    __slots__ = ("_children", "_closed", "_entries", "root")
+    __slots__ = ("_children", "_closed", "_entries", "_prefix", "root")
 
     def __init__(self, root: str, entries: Mapping[str, bool], closed: Mapping[str, str] | None = None) -> None:
         """``entries``: path relative to ``root``, with ``/``, and whether it is tracked.
@@ -67,6 +67,7 @@ class Tree:
         ``closed``: such a path of a folder that Git could not list, and why.
         """
         self.root = root
+        self._prefix = os.path.join(root, "")
         self._entries = entries
         self._closed = {} if closed is None else closed
         self._children: dict[str, list[str]] | None = None
@@ -76,11 +77,11 @@ class Tree:
         tracked = self._entries.get(self._inside(path))
         return "" if tracked is None else "tracked" if tracked else "untracked"
 
-    def below(self, folder: str) -> Iterator[str]:
-        """The absolute paths of the files in a folder and in the folders below it."""
+    def below(self, folder: str, wanted: Callable[[str], bool] | None = None) -> Iterator[str]:
+        """The absolute paths of the files in a folder and in the folders below it, if ``wanted`` by their names."""
         inside = self._inside(folder)
         prefix = f"{inside}/" if inside else ""
-        return (self._absolute(path) for path in self._entries if path.startswith(prefix))
+        return (self._absolute(path) for path in filter(wanted, self._entries) if path.startswith(prefix))
 
     def closed(self, folder: str) -> Iterator[tuple[str, str]]:
         """The absolute paths of the folders below a folder that Git could not list, each with the reason."""
@@ -101,7 +102,7 @@ class Tree:
         return inside.replace(os.sep, "/") if os.sep != "/" else inside
 
     def _absolute(self, path: str) -> str:
-        return os.path.join(self.root, path.replace("/", os.sep) if os.sep != "/" else path)
+        return self._prefix + (path.replace("/", os.sep) if os.sep != "/" else path)
 
 
 def list_tree(root: str) -> Tree | None:

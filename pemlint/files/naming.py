@@ -44,7 +44,7 @@ def is_temporary(path: str) -> bool:
 
 def is_tls(path: str) -> bool:
     """Whether a file holds TLS material by its extension; ``ca-bundle`` is one as a whole name too."""
-    name = os.path.basename(path).lower()
+    name = path[path.rfind(os.sep) + 1 :].lower()
     _, dot, extension = name.rpartition(".")
     return extension in TLS_EXTENSIONS if dot else name == "ca-bundle"
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "CHUNK",
     "FILE_LIMIT",
+    "FLAGS",
+    "NEEDLE",
     "SEARCH_LIMIT",
     "SPECIAL",
     "Unread",
@@ -37,13 +40,13 @@ SEARCH_LIMIT = 16 * 1024 * 1024
 #: how often a file is read again that has changed meanwhile
 _ATTEMPTS = 3
 
-_CHUNK = 256 * 1024
-_NEEDLE = b"-----BEGIN"
+CHUNK = 256 * 1024
+NEEDLE = b"-----BEGIN"
 #: a file whose size is not known in advance (as in /proc) is read in pieces of this many bytes
 _PIECE = 4096
 # Without O_NONBLOCK, a pipe that took the place of the file since it was looked at would hang the run; with O_NOCTTY, a
 # terminal that did cannot become that of the process.
-_FLAGS = (
+FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -92,7 +95,7 @@ def refusal(error: OSError | ValueError) -> Unread:
 
 def has_block(data: bytes) -> bool:
     """Whether a file that is not TLS by its name is text in which a PEM block may begin."""
-    return _NEEDLE in data[:SEARCH_LIMIT] and b"\0" not in data[:_CHUNK]
+    return NEEDLE in data[:SEARCH_LIMIT] and b"\0" not in data[:CHUNK]
 
 
 def read(path: str, folders: Folders | None = None) -> bytes | Unread:
@@ -133,7 +136,7 @@ def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T
             unfit = _unfit(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
             if unfit is not None:
                 return unfit
-            descriptor = os.open(name, _FLAGS, dir_fd=folder)
+            descriptor = os.open(name, FLAGS, dir_fd=folder)
             try:
                 before = os.fstat(descriptor)
                 found = _unfit(before.st_mode) or consume(descriptor, before.st_size)
@@ -157,7 +160,7 @@ def _unfit(mode: int) -> Unread | None:
 
 def _next(descriptor: int, left: int) -> bytes:
     """The next piece. A buffer as large as what is left, and no larger, is several times faster than a fixed one."""
-    return os.read(descriptor, min(_CHUNK, left + 1 if left > 0 else _PIECE))
+    return os.read(descriptor, min(CHUNK, left + 1 if left > 0 else _PIECE))
 
 
 def _whole(descriptor: int, size: int) -> bytes | Unread:
@@ -185,8 +188,8 @@ def _searched(descriptor: int, size: int) -> bytes | Unread | None:
         length += len(piece)
         if not found:
             window = tail + piece
-            found = _NEEDLE in window
-            tail = window[1 - len(_NEEDLE) :]
+            found = NEEDLE in window
+            tail = window[1 - len(NEEDLE) :]
         if not found and length >= SEARCH_LIMIT:
             return None
         if found and max(size, length) > SEARCH_LIMIT:

@@ -11,6 +11,8 @@ from pemlint.manifests import is_manifest
 from pemlint.model import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pemlint.files.disk import Disk
 
 __all__ = ["SIBLING_LIMIT", "Excludes", "Selection"]
@@ -21,6 +23,10 @@ SIBLING_LIMIT = 1000
 
 class Excludes(Protocol):
     """What is asked of patterns; ``pemlint.globs.Patterns`` answers it."""
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        ...
 
     def matches(self, repo_path: str, /) -> bool:
         """Whether they leave out a file, by its path relative to the root."""
@@ -37,6 +43,7 @@ class Selection:
         "_force_exclude",
         "_reopened",
         "_root",
+        "blockless",
         "context",
         "excluded",
         "faults",
@@ -66,6 +73,8 @@ class Selection:
         self.manifests: set[str] = set()
         #: files and links in folders that patterns leave out
         self.excluded: set[str] = set()
+        #: files to judge that hold no PEM block: they are read only where a name or a declaration makes them TLS
+        self.blockless: set[str] = set()
         self.scanned: set[str] = set()
         self.faults: set[Fault] = set()
         #: what nobody named and could not be read, by path: why, and what kind of thing it is
@@ -118,6 +127,8 @@ class Selection:
 
     def is_excluded(self, path: str) -> bool:
         """Whether the patterns, which are relative to the root, leave a path out."""
+        if not self._exclude:
+            return False
         if any(is_within(path, folder) for folder in self._reopened):
             return False
         return is_within(path, self._root) and self._exclude.matches(relative(path, self._root, self._root))
@@ -131,6 +142,13 @@ class Selection:
                 if isinstance(path, str) and not self.is_excluded(path):
                     self.context.add(path)
                     self.know(name, path)
+
+    def to_read(self) -> set[str]:
+        """The files to read; what is left of ``blockless`` is none of them."""
+        wanted = self.blockless & (self.tls | self.manifests)
+        self.targets |= wanted
+        self.blockless -= wanted
+        return (self.targets | self.context) - self.blockless
 
     def content(self, path: str) -> bytes | Unread | None:
         """The content of a file; None for one that is not TLS by its name and has no PEM block."""
@@ -153,8 +171,27 @@ class Selection:
         if not self._force_exclude and self.is_excluded(folder):
             self._reopened.add(folder)
         self.scanned.add(folder)
-        for name in self._disk.below(folder, self.refuse):
-            path = self.admitted(name, folder)
-            if path is not None:
-                self.targets.add(path)
-                self.know(name, path)
+        for where, names in _by_folder(self._disk.below(folder, self.refuse)):
+            quiet = self._blockless(where, names)
+            self.blockless.update(quiet)
+            for name in names if not quiet else (name for name in names if name not in self.blockless):
+                path = self.admitted(name, folder)
+                if path is not None:
+                    self.targets.add(path)
+                    self.know(name, path)
+
+    def _blockless(self, folder: str, paths: list[str]) -> list[str]:
+        """Files in a folder that are neither TLS nor manifests by their names, and in which no PEM block begins."""
+        start = len(os.path.join(folder, ""))
+        others = {
+            path[start:]: path for path in paths if not (is_tls(path) or is_manifest(path) or self.is_excluded(path))
+        }
+        return [others[name] for name in self._disk.without_block(folder, others)] if others else []
+
+
+def _by_folder(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Paths with the folder that they lie in."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folders.setdefault(path[: path.rfind(os.sep)] or os.sep, []).append(path)
+    yield from folders.items()

@@ -38,6 +38,9 @@ class Leaving:
     def __init__(self, *parts: str) -> None:
         self._parts = frozenset(parts)
 
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
     def matches(self, repo_path: str, /) -> bool:
         return not self._parts.isdisjoint(repo_path.split("/"))
 

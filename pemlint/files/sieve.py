@@ -1,0 +1,67 @@
+"""Ruling out the files in which no PEM block begins: in a repository nearly all of them.
+
+Only that is decided here, and only of regular files that were read to their end. Whatever is left is looked at and read
+as any file is.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from pemlint.files.reading import FLAGS, NEEDLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pemlint.files.folders import Folders
+
+__all__ = ["POSSIBLE", "without_block"]
+
+#: Without descriptors of folders (Windows), nothing is ruled out.
+POSSIBLE = hasattr(os, "readv") and os.scandir in os.supports_fd and os.open in os.supports_dir_fd
+
+_LIST = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def without_block(folders: Folders, folder: str, names: Iterable[str], buffer: bytearray) -> Iterator[str]:
+    """Those of the names in a folder (a resolved path) that are regular files in which no PEM block begins.
+
+    Links, files larger than the buffer, and whatever cannot be opened are never among them.
+    """
+    try:
+        above, _ = folders.split(os.path.join(folder, os.curdir))
+        descriptor = os.open(os.curdir, _LIST, dir_fd=above)
+    except OSError:
+        return
+    try:
+        # What stands there is looked at before it is opened: to open a device or a pipe may already have an effect.
+        with os.scandir(descriptor) as entries:
+            regular = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+        view = [buffer]
+        for name in names:
+            if name in regular and _lacks_block(descriptor, name, buffer, view):
+                yield name
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)
+
+
+def _lacks_block(folder: int, name: str, buffer: bytearray, view: list[bytearray]) -> bool:
+    try:
+        descriptor = os.open(name, FLAGS, dir_fd=folder)
+    except OSError:
+        return False
+    try:
+        status = os.fstat(descriptor)
+        size = status.st_size
+        # Read to its end, or not judged: the size of what is no file on a disk may be anything.
+        if not stat.S_ISREG(status.st_mode) or not 0 < size <= len(buffer) or os.readv(descriptor, view) != size:
+            return False
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return buffer.find(NEEDLE, 0, size) < 0

@@ -1,0 +1,118 @@
+"""A quick look rules out files without a block, and nothing else: what is found is the same without it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pemlint.files import sieve
+from pemlint.files.disk import Disk
+from pemlint.files.folders import Folders
+from pemlint.files.reading import CHUNK
+from tests.files.workspace import BLOCK, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(not sieve.POSSIBLE, reason="folders have no descriptors here")
+
+
+@pytest.fixture
+def mixed(plain: Workspace) -> Workspace:
+    """A folder of everything that a quick look may meet."""
+    plain.write("text.txt", b"hello\n")
+    plain.write("binary.dat", b"\0\1\2")
+    plain.write("almost.txt", b"hello\n-----BEGI")
+    plain.write("full.txt", b"x" * CHUNK)
+    plain.write("larger.txt", b"x" * (CHUNK + 1))
+    plain.write("empty.txt", b"")
+    plain.write("block.txt", b"hello\n" + BLOCK)
+    plain.write("at-the-end.txt", b"x" * (CHUNK - len(BLOCK)) + BLOCK)
+    plain.write("binary-block.dat", b"\0" + BLOCK)
+    plain.write("secret.txt", b"hello\n")
+    plain.write("below/text.txt", b"hello\n")
+    plain.link("link.txt", "text.txt")
+    plain.link("linked", "below")
+    os.mkfifo(plain.at("pipe"))
+    return plain
+
+
+def ruled_out(workspace: Workspace, folder: str, *names: str) -> set[str]:
+    folders = Folders()
+    try:
+        return set(sieve.without_block(folders, workspace.at(folder), names, bytearray(CHUNK)))
+    finally:
+        folders.close()
+
+
+def test_only_files_read_to_their_end_are_ruled_out(mixed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open = os.open
+
+    def careful(name: str, *rest: int, **more: int) -> int:
+        assert name != "pipe"
+        if name == "secret.txt":
+            raise PermissionError
+        return real_open(name, *rest, **more)
+
+    monkeypatch.setattr(os, "open", careful)
+    names = (*os.listdir(mixed.path), "gone.txt")
+    assert ruled_out(mixed, ".", *names) == {"text.txt", "binary.dat", "almost.txt", "full.txt"}
+
+
+def test_a_folder_behind_a_link_rules_nothing_out(mixed: Workspace) -> None:
+    assert ruled_out(mixed, "below", "text.txt") == {"text.txt"}
+    assert ruled_out(mixed, "linked", "text.txt") == set()
+    assert ruled_out(mixed, "gone", "text.txt") == set()
+
+
+def test_a_file_that_grows_between_two_looks_is_not_ruled_out(
+    mixed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_fstat = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        status = real_fstat(descriptor)
+        mixed.write("text.txt", b"hello\n" + BLOCK)
+        return status
+
+    monkeypatch.setattr(os, "fstat", growing)
+    assert ruled_out(mixed, ".", "text.txt") == set()
+
+
+@pytest.mark.parametrize("git", [False, True])
+def test_the_same_is_collected_without_it(mixed: Workspace, monkeypatch: pytest.MonkeyPatch, *, git: bool) -> None:
+    mixed.write("a.pem", b"no block\n")
+    mixed.manifest("x.bundle.toml", "declared.txt", "block.txt")
+    mixed.write("declared.txt", b"no block either\n")
+    if git:
+        mixed.init()
+    quick = mixed.collect(".", "text.txt")
+    assert {"declared.txt", "a.pem", "block.txt"} <= {source.repo_path for source in quick.sources}
+
+    def nothing(*_: object) -> Iterator[str]:
+        return iter(())
+
+    monkeypatch.setattr(Disk, "without_block", nothing)
+    assert mixed.collect(".", "text.txt") == quick
+
+
+def test_standard_input_stands_in_for_a_file_that_would_be_ruled_out(mixed: Workspace) -> None:
+    inputs = mixed.collect(".", "-", stdin=BLOCK, stdin_filename="text.txt")
+    assert [source.data for source in inputs.sources if source.repo_path == "text.txt"] == [BLOCK]
+
+
+def test_a_file_of_text_is_opened_once(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(50):
+        plain.write(f"folder/{number}.txt", b"hello\n")
+    opened: list[str] = []
+    real_open = os.open
+
+    def counted(name: str, *rest: int, **more: int) -> int:
+        opened.append(name)
+        return real_open(name, *rest, **more)
+
+    monkeypatch.setattr(os, "open", counted)
+    assert plain.collect("folder").files == 50
+    assert sorted(name for name in opened if name.endswith(".txt")) == sorted(f"{n}.txt" for n in range(50))
