@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint.der import INTEGER, Problem, Reader, tag_name
+from pemlint.der import INTEGER, SEQUENCE, DerError, Problem, Reader, tag_name
 from pemlint.once import once, roomy
 from pemlint.x509 import extensions as ext
 from pemlint.x509 import oids
+from pemlint.x509.extensions import read_extensions
 from pemlint.x509.keys import read_algorithm, read_public_key
 from pemlint.x509.names import Name, read_name
-from pemlint.x509.signed import Parts, Signed, read_version
+from pemlint.x509.signed import Parts, Signed, read_signature, read_version
 from pemlint.x509.times import read_time
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from pemlint.x509.memo import Memo
 
 __all__ = ["Certificate", "certificate"]
+
+#: the tags of a certificate and its parts (RFC 5280 4.1), and of what is signed in it, where of all that is optional
+#: version and extensions are there
+_USUAL_PARTS = [0x30, 0x30, 0x30, 0x03]
+_USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
+_VERSION_3 = b"\x02\x01\x02"
 
 
 @roomy
@@ -83,6 +90,41 @@ class Certificate(Signed):
     #: there is an issuerUniqueID or a subjectUniqueID (RFC 5280 4.1.2.8)
     unique_identifiers: bool
 
+    def _read_usual(self) -> bool:
+        """A whole certificate of version 3 with extensions, every field of which can be read."""
+        reader, der = self._reader, self.der
+        top, _ = reader.readable_children(0, len(der))
+        whole, _ = reader.readable_children(*top[0][2:]) if len(top) == 1 and top[0][3] == len(der) else ([], None)
+        if [element[0] for element in (*top, *whole)] != _USUAL_PARTS:
+            return False
+        signed, algorithm, signature = whole
+        parts, stopped = reader.readable_children(*signed[2:])
+        if stopped or [element[0] for element in parts] != _USUAL_FIELDS:
+            return False
+        version, serial, inner, issuer, validity, subject, key, extensions = parts
+        dates, _ = reader.readable_children(*validity[2:])
+        if len(dates) != 2 or der[version[2] : version[3]] != _VERSION_3:
+            return False
+        try:
+            self.extensions, problems = read_extensions(reader, reader.single(*extensions[2:], SEQUENCE))
+            if problems:
+                return False
+            self._signed = signed[1], signed[3]
+            self.version = 3
+            self.serial_number = reader.integer(serial)
+            self.inner_algorithm = read_algorithm(reader, inner)
+            self.issuer = self._memo.recall(read_name, reader, issuer)
+            self.not_before, self.not_after = read_time(reader, dates[0]), read_time(reader, dates[1])
+            self.subject = self._memo.recall(read_name, reader, subject, keep=False)
+            self.public_key = self._memo.recall(read_public_key, reader, key)
+            self.unique_identifiers = False
+            self.signature_algorithm = read_algorithm(reader, algorithm)
+            self.signature = read_signature(reader, signature)
+        except DerError:
+            self.extensions = ()
+            return False
+        return True
+
     def _read(self, parts: Parts) -> None:
         self.version = self._version(parts)
         self.serial_number = parts.read(Reader.integer, "serial number")
@@ -91,7 +133,7 @@ class Certificate(Signed):
         validity = parts.enter("validity")
         self.not_before = validity.read(read_time, "notBefore")
         self.not_after = validity.read(read_time, "notAfter")
-        self.subject = parts.recall(read_name, "subject", self._memo, keep=False)
+        self.subject = parts.read(read_name, "subject")
         self.public_key = parts.recall(read_public_key, "public key", self._memo)
         surplus = validity.rest("validity")
         if surplus and not isinstance(self.not_after, Problem):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pemlint.der import Element, Reader
+
 __all__ = ["Memo"]
+
+T = TypeVar("T")
 
 
 class Memo:
@@ -25,3 +29,18 @@ class Memo:
         self.keys: dict[bytes, Any] = {}
         #: by the reader, and the bytes that it read
         self.values: dict[tuple[Callable[..., Any], bytes], Any] = {}
+
+    def recall(self, how: Callable[[Reader, Element], T], reader: Reader, element: Element, *, keep: bool = True) -> T:
+        """What ``how`` reads in an element, as it was read before; ``keep`` what others are likely to have too.
+
+        Raises DerError.
+        """
+        key = how, reader.data[element[1] : element[3]]
+        if key in self.values:
+            known: T = self.values[key]
+            return known
+        noted = len(reader.notes)
+        value = how(reader, element)
+        if keep and len(reader.notes) == noted:
+            self.values[key] = value
+        return value

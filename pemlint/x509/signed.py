@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.x509.extensions import Extension
     from pemlint.x509.keys import AlgorithmIdentifier
 
-__all__ = ["Parts", "Signed", "read_version"]
+__all__ = ["Parts", "Signed", "read_signature", "read_version"]
 
 T = TypeVar("T")
 
@@ -64,22 +64,12 @@ class Parts:
         except DerError as error:
             return error.problem
 
-    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo, *, keep: bool = True) -> T | Problem:
-        """As ``read``, of something that others may have too; ``keep`` what they are likely to have."""
-        index, reader = self._index, self._reader
-        if index == len(self._items):
-            return self.read(how, what)
-        element = self._items[index]
-        key = how, reader.data[element[1] : element[3]]
-        if key in memo.values:
-            self._index = index + 1
-            known: T = memo.values[key]
-            return known
-        noted = len(reader.notes)
-        value = self.read(how, what)
-        if keep and len(reader.notes) == noted and not isinstance(value, Problem):
-            memo.values[key] = value
-        return value
+    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo) -> T | Problem:
+        """As ``read``, of something that others are likely to have too."""
+        try:
+            return memo.recall(how, self._reader, self.take(what))
+        except DerError as error:
+            return error.problem
 
     def enter(self, what: str) -> Parts:
         """The parts of the next element, a SEQUENCE; if it cannot be opened, parts that all have the reason why."""
@@ -104,7 +94,8 @@ def read_version(reader: Reader, element: Element) -> int:
     return reader.integer(element) + 1
 
 
-def _read_signature(reader: Reader, element: Element) -> bytes:
+def read_signature(reader: Reader, element: Element) -> bytes:
+    """The octets of a signature. Raises DerError."""
     octets, unused = reader.bit_string(element)
     if unused:
         reader.note("the signature is not a whole number of bytes", element[1])
@@ -120,6 +111,7 @@ class Signed:
         "_memo",
         "_reader",
         "_signed",
+        "_usual",
         "der",
         "extensions",
         "signature",
@@ -152,6 +144,11 @@ class Signed:
         #: what is wrong with the structure and spoils no single field
         self._faults: list[tuple[str, Problem]] = []
         self._reader = reader = Reader(der, oids.KNOWN)
+        self._usual = self._read_usual()
+        if self._usual:
+            return
+        # from the beginning: what was noted on the way is noted again
+        reader.notes.clear()
         size = len(der)
         try:
             _, _, start, end = outer = reader.header(0, size)
@@ -166,11 +163,15 @@ class Signed:
             self.trailing = size - end
             parts, inner, self._signed = self._split(start, end)
         self.signature_algorithm = parts.read(read_algorithm, "signature algorithm")
-        self.signature = parts.read(_read_signature, "signature")
+        self.signature = parts.read(read_signature, "signature")
         self._read(inner)
         for structure in (inner, parts):
             if (problem := structure.rest(self._KIND)) and all(problem != found for _, found in self._find_problems()):
                 self._fault(problem)
+
+    def _read_usual(self) -> bool:
+        """Read it at one go if everything in it, extensions apart, is as it nearly always is; else read nothing."""
+        return False
 
     @property
     def tbs(self) -> bytes | Problem:
@@ -261,7 +262,8 @@ class Signed:
 
     def _find_problems(self) -> Iterator[tuple[str, Problem]]:
         yield from self._faults
-        for field in self._FIELDS if isinstance(self.extensions, Problem) else self._FIELDS + self._TYPED:
+        fields = () if self._usual else self._FIELDS
+        for field in fields if isinstance(self.extensions, Problem) else fields + self._TYPED:
             value = getattr(self, field)
             if isinstance(value, Problem):
                 yield field, value
