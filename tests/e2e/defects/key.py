@@ -18,6 +18,11 @@ def encrypted_as_pkcs8() -> Files:
     return {"server.key": builder.private_pem("server", form="encrypted")}
 
 
+@defect()
+def encrypted_key_of_a_client_which_the_platform_never_gets() -> Files:
+    return {"client.key": builder.private_pem("client", form="encrypted")}
+
+
 @defect(error("key-encrypted", "server.key", says=("Proc-Type",)), default=())
 def encrypted_in_the_legacy_form() -> Files:
     return {"server.key": builder.private_pem("server", form="legacy")}
