@@ -116,15 +116,15 @@ def check_keys(table: Mapping[str, Any], known: Iterable[str], where: str) -> No
             raise ConfigurationError(message)
 
 
-def entries(tables: Any, known: Mapping[str, RuleInfo], where: str) -> dict[str, Entry]:
-    """The ``[rules.<id>]`` tables of a file, each checked against the rule's own options."""
+def entries(tables: Any, known: Mapping[str, RuleInfo], where: str, *, ours: bool = False) -> dict[str, Entry]:
+    """The ``[rules.<id>]`` tables of a file, each checked against the rule's own options; ``ours``: built in."""
     if not isinstance(tables, dict):
         message = f"{where}: 'rules' is a table of tables: [rules.<rule-id>]"
         raise ConfigurationError(message)
-    return {rule_id: _entry(rule_id, table, known, where) for rule_id, table in tables.items()}
+    return {rule_id: _entry(rule_id, table, known, where, ours=ours) for rule_id, table in tables.items()}
 
 
-def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) -> Entry:
+def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str, *, ours: bool) -> Entry:
     at = f"{where}: [rules.{rule_id}]"
     if rule_id not in known:
         message = f"{where}: unknown rule {quoting.value(rule_id)}{did_you_mean(rule_id, known)}"
@@ -149,8 +149,8 @@ def _entry(rule_id: str, table: Any, known: Mapping[str, RuleInfo], where: str) 
         options={_python(name): _option(options[name], table[name], at) for name in table if name in options},
         by_role={role: _severity(grade, at) for role, grade in by_role.items()},
         when_selected=_severity(table["when-selected"], at) if "when-selected" in table else None,
-        why=_prose(table, "why", at) if "why" in table else None,
-        source=_prose(table, "source", at) if "source" in table else None,
+        why=_prose(table, "why", at, ours=ours) if "why" in table else None,
+        source=_prose(table, "source", at, ours=ours) if "source" in table else None,
     )
 
 
@@ -163,9 +163,10 @@ def text(table: Mapping[str, Any], key: str, where: str) -> str:
     return value
 
 
-def _prose(table: Mapping[str, Any], key: str, where: str) -> str:
-    """A text that findings repeat, as far as it is no key."""
-    return quoting.withhold(text(table, key, where), strict=True)
+def _prose(table: Mapping[str, Any], key: str, where: str, *, ours: bool) -> str:
+    """A text that findings repeat, as far as it is no key; there is none in a profile that is built in."""
+    found = text(table, key, where)
+    return found if ours else quoting.withhold(found, strict=True)
 
 
 def texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
@@ -256,7 +257,7 @@ class Loader:
         parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", "", {})
         title, description = text(table, "title", where), text(table, "description", where)
         platform = text(table, "platform", where) or parent.platform
-        own = entries(table.get("rules", {}), self._known, where)
+        own = entries(table.get("rules", {}), self._known, where, ours=not is_path(name))
         return Policy(name, title, description, parent.settings, platform).overlaid([own])
 
 

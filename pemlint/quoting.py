@@ -10,12 +10,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["WITHHELD", "could_be_key_material", "is_key_material", "label", "path", "value", "withhold"]
+
+
+class _Pattern:
+    """A regular expression that is compiled for its first question: a clean run has none, and never pays for it."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self._source), name)
+        setattr(self, name, found)
+        return found
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return cast("re.Pattern[str]", _Pattern(source))
+
 
 #: what stands in an output in place of something that could be a piece of a key
 WITHHELD: Final = "(withheld: it could be a key)"
@@ -29,16 +46,16 @@ _LABEL: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 #.-")
 #: fewer characters of Base64 than this are a word, or say little of a key
 _SUSPICIOUS: Final = 20
 _LEAST: Final = 16
-_RUN: Final = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
-_SHORT_RUN: Final = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
-_DIGIT: Final = re.compile(r"[0-9]")
+_RUN: Final = _pattern(r"[A-Za-z0-9+/]{20,}={0,2}")
+_SHORT_RUN: Final = _pattern(r"[A-Za-z0-9+/]{16,}={0,2}")
+_DIGIT: Final = _pattern(r"[0-9]")
 #: how often Base64 changes between capitals, small letters and digits: two times in three; words do so far less
 _RESTLESS: Final = 0.4
 #: in long runs, of which random ones come nearer to the mean
 _LONG_RESTLESS: Final = 0.33
 _LONG: Final = 32
 #: a letter by itself, as words have none: ``serverCertValid398Days`` is restless and has none, ``SANIPv6Address`` one
-_ALONE: Final = re.compile(r"(?<![a-z])[a-z](?![a-z])|(?<![A-Z])[A-Z](?![A-Za-z])|[+]")
+_ALONE: Final = _pattern(r"(?<![a-z])[a-z](?![a-z])|(?<![A-Z])[A-Z](?![A-Za-z])|[+]")
 #: of random characters one in six stands alone; in a name one in so many may
 _RARELY: Final = 20
 #: what DER begins with in Base64, where its first bytes are alike in every key
@@ -47,24 +64,24 @@ _BEGINNINGS: Final = ("MII", "MIG", "MIH", "MC4", "MHc", "MEc")
 _PATH: Final = 10
 
 #: bytes in hexadecimal: more than an IPv6 address and SHA-1, by which commits are known, have; more than any digest has
-_BYTES: Final = re.compile(r"(?:[0-9A-Fa-f]{2}(?:[:\s]{1,9}|\\x|,?\s?0x)?){21,}")
-_MANY_BYTES: Final = re.compile(r"(?:[0-9A-Fa-f]{2}(?:[:\s]{1,9}|\\x|,?\s?0x)?){65,}")
+_BYTES: Final = _pattern(r"(?:[0-9A-Fa-f]{2}(?:[:\s]{1,9}|\\x|,?\s?0x)?){21,}")
+_MANY_BYTES: Final = _pattern(r"(?:[0-9A-Fa-f]{2}(?:[:\s]{1,9}|\\x|,?\s?0x)?){65,}")
 #: bytes as decimal numbers
-_LIST: Final = re.compile(r"(?:[0-9]{1,3}[\s,;]+){15,}[0-9]+")
-_LONG_LIST: Final = re.compile(r"(?:[0-9]{1,3}[\s,;]+){64,}[0-9]*")
+_LIST: Final = _pattern(r"(?:[0-9]{1,3}[\s,;]+){15,}[0-9]+")
+_LONG_LIST: Final = _pattern(r"(?:[0-9]{1,3}[\s,;]+){64,}[0-9]*")
 _SHORTEST_BYTES: Final = 2 * 64
 #: digits of a number: the serial number of a certificate has 49 at most
 _MOST_DIGITS: Final = 49
 _MOST_HEX_DIGITS: Final = 128
-_HEX: Final = re.compile(r"[0-9A-Fa-f]+")
+_HEX: Final = _pattern(r"[0-9A-Fa-f]+")
 #: control characters of raw bytes
-_CONTROL: Final = re.compile(r"[\0-\x1f\x7f-\x9f]")
+_CONTROL: Final = _pattern(r"[\0-\x1f\x7f-\x9f]")
 _MOST_CONTROLS: Final = 3
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9+/]+")
+_TOKEN: Final = _pattern(r"[A-Za-z0-9+/]+")
 #: what stands between the lines of a key that has been escaped or joined, and in its URL-safe form
-_BETWEEN: Final = re.compile(r"={0,2}[\s\\_%-]+")
-_NO_WORD: Final = re.compile(r"[A-Z0-9+/]")
+_BETWEEN: Final = _pattern(r"={0,2}[\s\\_%-]+")
+_NO_WORD: Final = _pattern(r"[A-Z0-9+/]")
 
 
 def could_be_key_material(text: str) -> bool:
