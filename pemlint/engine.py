@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from pemlint import x509
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.config import Plan
@@ -102,6 +103,21 @@ class _Run(NamedTuple):
     context: Context
 
 
+class _Group(NamedTuple):
+    """Rules that look at the same part of what they judge."""
+
+    about: str
+    runs: tuple[_Run, ...]
+
+
+#: by what rules are about, what tells apart the parts of certificates that they look at; the whole by identity
+PARTS: Mapping[str, Callable[[x509.Certificate], object]] = {
+    "": id,
+    "form": lambda certificate: certificate.form,
+    "public key": lambda certificate: id(certificate.public_key),
+}
+
+
 class _Judge:
     """Runs the rules; each is imported when its subject exists and a policy has it on."""
 
@@ -118,9 +134,9 @@ class _Judge:
         self.faults: list[Fault] = []
         #: the policies in force, by identity: one profile may be overridden in several ways
         self.policies: dict[int, Policy] = {}
-        self._runs: dict[tuple[int, type, tuple[str, ...]], tuple[_Run, ...]] = {}
-        #: contents about which nothing was found, with the rules that looked, both by identity
-        self._flawless: set[tuple[int, int]] = set()
+        self._groups: dict[tuple[int, type, tuple[str, ...]], tuple[_Group, ...]] = {}
+        #: the rules that looked, by identity, and the part in which they found nothing
+        self._flawless: set[tuple[int, object]] = set()
         self._kept: list[Policy] = []
 
     def asked_for(self) -> Iterator[Finding]:
@@ -133,31 +149,33 @@ class _Judge:
         for policy in subject.policies:
             if asked:
                 self.policies.setdefault(id(policy), policy)
-            runs = self._rules_for(policy, subject)
-            if not isinstance(value, Certificate):
-                self._apply(runs, subject)
-                continue
-            # rules over certificates look at their contents, so that one copy speaks for all
-            copy = id(runs), id(value.x509)
-            if copy not in self._flawless and self._apply(runs, subject):
-                self._flawless.add(copy)
+            for group in self._rules_for(policy, subject):
+                if not isinstance(value, Certificate):
+                    self._apply(group.runs, subject)
+                    continue
+                # rules over certificates look at their contents, so that one copy of a part speaks for all
+                part = id(group), PARTS[group.about](value.x509)
+                if part not in self._flawless and self._apply(group.runs, subject):
+                    self._flawless.add(part)
 
-    def _rules_for(self, policy: Policy, subject: Subject) -> tuple[_Run, ...]:
+    def _rules_for(self, policy: Policy, subject: Subject) -> tuple[_Group, ...]:
         kind = type(subject.value)
         key = id(policy), kind, subject.circumstances
-        runs = self._runs.get(key)
-        if runs is None:
+        groups = self._groups.get(key)
+        if groups is None:
             self._kept.append(policy)
-            active = (
-                (info, policy.settings[info.id])
-                for info in self.infos.values()
-                if info.subject == kind.__name__ and info.id in policy.settings and policy.settings[info.id].active
-            )
-            prepared = (self._prepare(info, policy.name, setting, subject) for info, setting in active)
-            runs = self._runs[key] = tuple(filter(None, prepared))
-        return runs
+            runs: dict[str, list[_Run]] = {}
+            for info in self.infos.values():
+                setting = policy.settings.get(info.id)
+                if info.subject == kind.__name__ and setting is not None and setting.active:
+                    self._prepare(info, policy.name, setting, subject, runs)
+            groups = self._groups[key] = tuple(_Group(about, tuple(some)) for about, some in runs.items())
+        return groups
 
-    def _prepare(self, info: RuleInfo, profile: str, setting: Setting, subject: Subject) -> _Run | None:
+    def _prepare(
+        self, info: RuleInfo, profile: str, setting: Setting, subject: Subject, runs: dict[str, list[_Run]]
+    ) -> None:
+        """Load a rule and put it to those that are about the same."""
         context = Context(
             rule_id=info.id,
             profile=profile,
@@ -166,11 +184,12 @@ class _Judge:
             circumstances=subject.circumstances + self.surroundings,
         )
         try:
-            check = registry.load(info).check
+            rule = registry.load(info)
         except Exception as error:  # noqa: BLE001 - a rule that does not load must not hide what the others find
             self._fail(info.id, error)
-            return None
-        return _Run(partial(check, **setting.options) if setting.options else check, context)
+            return
+        check = partial(rule.check, **setting.options) if setting.options else rule.check
+        runs.setdefault(rule.about, []).append(_Run(check, context))
 
     def _apply(self, runs: tuple[_Run, ...], subject: Subject) -> bool:
         """Whether nothing at all was found."""

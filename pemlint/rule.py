@@ -110,6 +110,9 @@ class Rule(NamedTuple):
     since: str
     #: a CVSS-like number as text for rules about security (``"7.5"``), empty for rules about hygiene
     security: str = ""
+    #: the only part of a certificate that it looks at before it says something: ``form`` or ``public key`` (see
+    #: x509.Certificate); empty where it looks at more. Certificates share parts, and a part is judged once.
+    about: str = ""
 
 
 def rule(
@@ -119,10 +122,11 @@ def rule(
     spec: tuple[str, ...] = (),
     since: str,
     security: str = "",
+    about: str = "",
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
-    """Declare a function over ``subject`` as a rule; its keyword-only parameters are its options."""
+    """Declare a function over ``subject`` as a rule; its keyword-only parameters are its options, the rest see Rule."""
 
     def declare(check: Callable[..., Iterator[Finding]]) -> Rule:
-        return Rule(id, subject, check, spec, since, security)
+        return Rule(id, subject, check, spec, since, security, about)
 
     return declare

@@ -15,6 +15,7 @@ from pemlint.x509.signed import Parts, Signed, read_signature, read_version
 from pemlint.x509.times import read_time
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import datetime
 
     from pemlint.der import Element
@@ -28,6 +29,8 @@ __all__ = ["Certificate", "certificate"]
 #: version and extensions are there
 _USUAL_PARTS = [0x30, 0x30, 0x30, 0x03]
 _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
+#: extensions whose value is part of the form
+_NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
 _VERSION_3 = b"\x02\x01\x02"
 
 
@@ -215,6 +218,32 @@ class Certificate(Signed):
         if isinstance(issuer, Problem) or isinstance(subject, Problem):
             return False
         return issuer.der == subject.der or issuer.key == subject.key
+
+    @property
+    def form(self) -> Hashable:
+        """All that certificates of one kind share: version, algorithms, role, whether names are empty, extensions.
+
+        Of each extension type and criticality, and the value of those that name nobody. Equal for certificates that
+        differ only in names, dates, numbers, keys and identifiers.
+        """
+        extensions = self.extensions
+        return (
+            self.version,
+            self.signature_algorithm,
+            self.inner_algorithm,
+            self.role,
+            self.self_issued,
+            self.subject.empty if isinstance(self.subject, Name) else self.subject,
+            self.issuer.empty if isinstance(self.issuer, Name) else self.issuer,
+            extensions
+            if isinstance(extensions, Problem)
+            else tuple(
+                [
+                    (oid, critical, value if oid in _NAMING_NOBODY else not value)
+                    for oid, critical, value, _ in extensions
+                ]
+            ),
+        )
 
     @once
     def role(self) -> str:

@@ -247,7 +247,8 @@ class Signed:
         """What is readable but not DER, or not as RFC 5280 encodes it, in the order of the bytes."""
         for field in self._TYPED:
             getattr(self, field)
-        return tuple(sorted(set(self._reader.notes), key=lambda note: (note.offset, note.reason)))
+        notes = self._reader.notes
+        return tuple(sorted(set(notes), key=lambda note: (note.offset, note.reason))) if notes else ()
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
         """Name and reason for every field, typed extensions included, that could not be read.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-authority-key-identifier-critical", spec=("RFC 5280 4.2.1.1",), since="0.1.0")
+@rule(Certificate, id="cert-authority-key-identifier-critical", spec=("RFC 5280 4.2.1.1",), about="form", since="0.1.0")
 def authority_key_identifier_critical(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The authority key identifier is marked critical.
 

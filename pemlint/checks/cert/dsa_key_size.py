@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _SIZES: Final = frozenset({(2048, 224), (2048, 256), (3072, 256)})
 
 
-@rule(Certificate, id="cert-dsa-key-size", spec=("RFC 3279 2.3.2", "CA/Browser Forum BR 6.1.5"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-dsa-key-size",
+    spec=("RFC 3279 2.3.2", "CA/Browser Forum BR 6.1.5"),
+    about="public key",
+    since="0.1.0",
+)
 def dsa_key_size(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The lengths of a DSA key are none that are safe.
 

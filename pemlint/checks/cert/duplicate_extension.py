@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-duplicate-extension", spec=("RFC 5280 4.2",), since="0.1.0", security="7.5")
+@rule(Certificate, id="cert-duplicate-extension", spec=("RFC 5280 4.2",), about="form", since="0.1.0", security="7.5")
 def duplicate_extension(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """An extension is there more than once.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-extended-key-usage-empty", spec=("RFC 5280 4.2.1.12",), since="0.1.0")
+@rule(Certificate, id="cert-extended-key-usage-empty", spec=("RFC 5280 4.2.1.12",), about="form", since="0.1.0")
 def extended_key_usage_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The extended key usage is present and names no purpose.
 

@@ -24,6 +24,7 @@ _WANTED: Final = {"server": oids.SERVER_AUTH, "client": oids.CLIENT_AUTH}
     Certificate,
     id="cert-extended-key-usage-lacks-purpose",
     spec=("RFC 5280 4.2.1.12", "RFC 8446 4.4.2.2"),
+    about="form",
     since="0.1.0",
     security="7.5",
 )

@@ -28,7 +28,13 @@ _NEEDS: Final = {
 }
 
 
-@rule(Certificate, id="cert-extended-key-usage-unfit-for-key-usage", spec=("RFC 5280 4.2.1.12",), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-extended-key-usage-unfit-for-key-usage",
+    spec=("RFC 5280 4.2.1.12",),
+    about="form",
+    since="0.1.0",
+)
 def extended_key_usage_unfit_for_key_usage(
     cert: Certificate, cx: Context, *, every_bit: bool = False
 ) -> Iterator[Finding]:

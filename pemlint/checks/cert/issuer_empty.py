@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-issuer-empty", spec=("RFC 5280 4.1.2.4",), since="0.1.0")
+@rule(Certificate, id="cert-issuer-empty", spec=("RFC 5280 4.1.2.4",), about="form", since="0.1.0")
 def issuer_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The certificate does not name its issuer.
 

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 @rule(
-    Certificate, id="cert-key-usage-cert-sign-without-ca", spec=("RFC 5280 4.2.1.3", "RFC 5280 4.2.1.9"), since="0.1.0"
+    Certificate,
+    id="cert-key-usage-cert-sign-without-ca",
+    spec=("RFC 5280 4.2.1.3", "RFC 5280 4.2.1.9"),
+    about="form",
+    since="0.1.0",
 )
 def key_usage_cert_sign_without_ca(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The key usage allows to sign certificates, but the certificate is not a CA's.

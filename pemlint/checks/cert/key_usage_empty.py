@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-key-usage-empty", spec=("RFC 5280 4.2.1.3",), since="0.1.0")
+@rule(Certificate, id="cert-key-usage-empty", spec=("RFC 5280 4.2.1.3",), about="form", since="0.1.0")
 def key_usage_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The key usage is present and allows nothing.
 

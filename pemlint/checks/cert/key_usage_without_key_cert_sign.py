@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Certificate,
     id="cert-key-usage-without-key-cert-sign",
     spec=("RFC 5280 4.2.1.3", "RFC 5280 6.1.4"),
+    about="form",
     since="0.1.0",
     security="7.5",
 )

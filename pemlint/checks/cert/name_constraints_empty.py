@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-name-constraints-empty", spec=("RFC 5280 4.2.1.10",), since="0.1.0")
+@rule(Certificate, id="cert-name-constraints-empty", spec=("RFC 5280 4.2.1.10",), about="form", since="0.1.0")
 def name_constraints_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The name constraints neither permit nor exclude anything.
 

@@ -41,6 +41,8 @@ def name_missing(cert: Certificate, cx: Context, *, fqdn: bool = False) -> Itera
     subject, alternatives = cert.x509.subject, cert.x509.subject_alternative_names
     if isinstance(subject, x509.Problem) or isinstance(alternatives, x509.Problem):
         return
+    if any(not _shortcoming(name.kind, name.value, fqdn=fqdn) for name in alternatives or ()):
+        return  # most have a good name, and it is the first
     names = [("CN", value) for value in subject.common_names]
     names += [(name.kind, name.value) for name in alternatives or ()]
     verdicts = [_shortcoming(kind, value, fqdn=fqdn) for kind, value in names]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-path-length-negative", spec=("RFC 5280 4.2.1.9",), since="0.1.0")
+@rule(Certificate, id="cert-path-length-negative", spec=("RFC 5280 4.2.1.9",), about="form", since="0.1.0")
 def path_length_negative(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The path length is negative.
 

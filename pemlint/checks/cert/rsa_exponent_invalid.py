@@ -23,6 +23,7 @@ _LEAST: Final = 3
     Certificate,
     id="cert-rsa-exponent-invalid",
     spec=("RFC 8017 3.1", "CA/Browser Forum BR 6.1.6"),
+    about="public key",
     since="0.1.0",
     security="9.8",
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Certificate,
     id="cert-rsa-modulus-even",
     spec=("RFC 8017 3.1", "CA/Browser Forum BR 6.1.6"),
+    about="public key",
     since="0.1.0",
     security="9.8",
 )

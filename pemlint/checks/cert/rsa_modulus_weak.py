@@ -26,6 +26,7 @@ _LEAST_BITS: Final = 512
     Certificate,
     id="cert-rsa-modulus-weak",
     spec=("CA/Browser Forum BR 6.1.1.3", "CA/Browser Forum BR 6.1.6"),
+    about="public key",
     since="0.1.0",
     security="9.8",
 )

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-san-not-critical", spec=("RFC 5280 4.1.2.6", "RFC 5280 4.2.1.6"), since="0.1.0")
+@rule(
+    Certificate, id="cert-san-not-critical", spec=("RFC 5280 4.1.2.6", "RFC 5280 4.2.1.6"), about="form", since="0.1.0"
+)
 def san_not_critical(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The subject is empty, and the subject alternative names are not marked critical.
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-server-is-a-ca", spec=("RFC 5280 4.2.1.9", "CA/Browser Forum BR 7.1.2.7.8"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-server-is-a-ca",
+    spec=("RFC 5280 4.2.1.9", "CA/Browser Forum BR 7.1.2.7.8"),
+    about="form",
+    since="0.1.0",
+)
 def server_is_a_ca(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The certificate that a server presents is a CA certificate.
 

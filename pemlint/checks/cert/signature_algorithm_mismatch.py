@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-signature-algorithm-mismatch", spec=("RFC 5280 4.1.1.2",), since="0.1.0", security="7.5")
+@rule(
+    Certificate,
+    id="cert-signature-algorithm-mismatch",
+    spec=("RFC 5280 4.1.1.2",),
+    about="form",
+    since="0.1.0",
+    security="7.5",
+)
 def signature_algorithm_mismatch(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The two places that name the signature algorithm disagree.
 

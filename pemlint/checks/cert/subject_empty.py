@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-subject-empty", spec=("RFC 5280 4.1.2.6",), since="0.1.0")
+@rule(Certificate, id="cert-subject-empty", spec=("RFC 5280 4.1.2.6",), about="form", since="0.1.0")
 def subject_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """A CA certificate has an empty subject.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-subject-key-identifier-critical", spec=("RFC 5280 4.2.1.2",), since="0.1.0")
+@rule(Certificate, id="cert-subject-key-identifier-critical", spec=("RFC 5280 4.2.1.2",), about="form", since="0.1.0")
 def subject_key_identifier_critical(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The subject key identifier is marked critical.
 

@@ -25,6 +25,7 @@ _POISON: Final = "1.3.6.1.4.1.11129.2.4.3"
     Certificate,
     id="cert-unknown-critical-extension",
     spec=("RFC 5280 4.2", "RFC 5280 6.1.4"),
+    about="form",
     since="0.1.0",
     security="7.5",
 )
