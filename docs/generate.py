@@ -51,6 +51,8 @@ def index(found: list[tuple[RuleInfo, Rule]]) -> str:
                 shown = repr(default).replace("'", '"')
                 lines.append(f'            OptionInfo("{name}", "{kind}", default={shown}),')
             lines.append("        ),")
+        if info.security:
+            lines.append(f'        security="{info.security}",')
         lines.append("    ),")
     return "\n".join([*lines, ")", ""])
 

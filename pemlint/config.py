@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pemlint.policy import Loader
     from pemlint.registry import RuleInfo
 
-__all__ = ["Configuration", "Ignore", "Override", "Plan", "parse", "selectors"]
+__all__ = ["Choice", "Configuration", "Ignore", "Override", "Plan", "parse", "selectors"]
 
 _KEYS = ("profile", "extends", "rules", "exclude", "override", "ignore", "bundle", "title", "description", "platform")
 _OVERRIDE_KEYS = ("paths", "profile", "rules")
@@ -61,6 +61,8 @@ class Configuration(NamedTuple):
     ignores: tuple[Ignore, ...] = ()
     #: raw ``[[bundle]]`` tables, which the manifests package reads
     bundles: tuple[Any, ...] = ()
+    #: whether it belongs to the tree under test; else the user named a file of another place
+    in_tree: bool = True
 
 
 def parse(
@@ -178,6 +180,18 @@ def selectors(words: Iterable[str], known: Mapping[str, RuleInfo], where: str) -
         raise ConfigurationError(message) from None
 
 
+class Choice(NamedTuple):
+    """Which profiles judge something, and who says so."""
+
+    names: tuple[str, ...]
+    #: the folder that paths among the names are relative to
+    base: str
+    #: the overrides that match, by their number
+    matching: tuple[int, ...]
+    #: who named the profiles: ``command line``, ``bundle``, ``configuration``, the number of an override; or nobody
+    by: str | int
+
+
 class Plan:
     """Which policies judge a path: the configuration and the command line, applied."""
 
@@ -206,34 +220,55 @@ class Plan:
         """The configuration in force."""
         return self._configuration
 
+    @property
+    def is_built_in(self) -> bool:
+        """Whether neither a configuration nor a profile file of the command line has a say."""
+        return not self._configuration.path and not any(map(is_path, self._forced))
+
     def policies(self, repo_path: str, bundle: tuple[str, ...] = ()) -> tuple[Policy, ...]:
         """The policies for a file, or for a bundle (its manifest's path and the profiles that it names).
 
         Raises ConfigurationError where a profile cannot be loaded.
         """
-        overrides = self._configuration.overrides
-        matching = tuple(i for i, override in enumerate(overrides) if override.paths.matches(repo_path))
-        names, base = self._names(repo_path, bundle, tuple(overrides[i] for i in matching))
-        key = (names, base, matching)
+        return self.chosen(self.choice(repo_path, bundle))
+
+    def chosen(self, choice: Choice) -> tuple[Policy, ...]:
+        """The policies of a choice, everything laid over them. Raises ConfigurationError."""
+        key = choice[:3]
         if key not in self._memo:
-            tables = (*self._configuration.rules, *(overrides[i].rules for i in matching))
-            self._memo[key] = tuple(
-                self._loader.policy(name, base).overlaid(tables).selected(self._selected, self._ignored)
-                for name in names
-            )
+            self._memo[key] = self.laid_over(self.bare(choice), choice)
         return self._memo[key]
 
-    def _names(
-        self, repo_path: str, bundle: tuple[str, ...], overrides: tuple[Override, ...]
-    ) -> tuple[tuple[str, ...], str]:
-        """The names of the profiles in force, and the folder that paths among them are relative to."""
+    def bare(self, choice: Choice) -> tuple[Policy, ...]:
+        """The profiles of a choice by themselves. Raises ConfigurationError."""
+        return tuple(self._loader.policy(name, choice.base) for name in choice.names)
+
+    def unconfigured(self) -> tuple[Policy, ...]:
+        """The profiles that would be in force without any configuration. Raises ConfigurationError."""
+        return tuple(self._loader.policy(name) for name in self._forced or ("default",))
+
+    def selected(self, policies: Iterable[Policy]) -> tuple[Policy, ...]:
+        """The policies as the command line wants them."""
+        return tuple(policy.selected(self._selected, self._ignored) for policy in policies)
+
+    def laid_over(self, policies: Iterable[Policy], choice: Choice) -> tuple[Policy, ...]:
+        """The policies with the tables of the configuration over them, and as the command line wants them."""
+        overrides = self._configuration.overrides
+        tables = (*self._configuration.rules, *(overrides[i].rules for i in choice.matching))
+        return self.selected(policy.overlaid(tables) for policy in policies)
+
+    def choice(self, repo_path: str, bundle: tuple[str, ...] = ()) -> Choice:
+        """Who judges a file, or a bundle."""
+        overrides = self._configuration.overrides
+        matching = tuple(i for i, override in enumerate(overrides) if override.paths.matches(repo_path))
         if self._forced:
-            return self._forced, ""
+            return Choice(self._forced, "", matching, "command line")
         if bundle:
             # a manifest outside the root has an absolute path already
             whole = repo_path if repo_path.startswith("/") else f"{self._root}/{repo_path}"
-            return bundle, whole.rpartition("/")[0]
-        for override in reversed(overrides):
-            if override.profiles:
-                return override.profiles, override.base
-        return self._configuration.profiles or ("default",), self._configuration.base
+            return Choice(bundle, whole.rpartition("/")[0] if any(map(is_path, bundle)) else "", matching, "bundle")
+        for i in reversed(matching):
+            if overrides[i].profiles:
+                return Choice(overrides[i].profiles, overrides[i].base, matching, i)
+        own = self._configuration.profiles
+        return Choice(own or ("default",), self._configuration.base, matching, "configuration" if own else "")

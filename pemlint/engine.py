@@ -9,7 +9,7 @@ from pemlint import __version__, registry, suppress
 from pemlint.extras import MissingExtra
 from pemlint.fingerprints import fingerprinted, identity, line_hashed, ordinals, place
 from pemlint.material import Certificate, Foreign
-from pemlint.model import Fault, Finding, Report, RuleText, Severity, Summary
+from pemlint.model import Fault, Finding, Overrides, Report, RuleText, Severity, Summary
 from pemlint.record import NamedTuple
 from pemlint.rule import Context
 from pemlint.subjects import Subject, Tree, read
@@ -52,6 +52,7 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
     findings = [fingerprinted(finding, counted) for finding in sorted(kept, key=place)]
     if detail:
         findings = line_hashed(findings, (*batch.sources, *(source for source, _ in batch.manifests)))
+    overrides = _overrides(batch, plan, suppressed)
     return Report(
         version=__version__,
         now=timestamp(now),
@@ -59,8 +60,9 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
         summary=_summary(batch, tree, findings, len(suppressed)),
         profiles=tuple(sorted({policy.name for policy in runner.policies.values()})),
         faults=tuple(runner.faults),
-        rules=_rule_texts(runner) if detail else (),
+        rules=_rule_texts(runner, overrides) if detail else (),
         materials=sum(_judged(file) for file in tree.store.files.values() if file.source.target),
+        overrides=overrides,
     )
 
 
@@ -76,6 +78,15 @@ def verdicts(
         runner.judge(subject, asked=True)
     kept, _ = suppress.divide(runner.findings, plan.configuration.ignores)
     return tuple(sorted(dict.fromkeys(kept), key=place)), tuple(runner.faults)
+
+
+def _overrides(batch: Batch, plan: Plan, suppressed: Iterable[Finding]) -> Overrides:
+    """What files of the tree have made milder; for most runs there is nothing to compare."""
+    if plan.is_built_in and not any(bundle.profiles for _, manifest in batch.manifests for bundle in manifest.bundles):
+        return Overrides()
+    from pemlint.overrides import overridden
+
+    return overridden(plan, batch, registry.infos(), suppressed)
 
 
 def _to_judge(
@@ -265,14 +276,17 @@ def _asked_for(bundle: Bundle) -> bool:
     return bundle.source.target or any(part.file.source.target for part in bundle.parts() if part.file)
 
 
-def _rule_texts(judge: _Judge) -> tuple[RuleText, ...]:
+def _rule_texts(judge: _Judge, overrides: Overrides) -> tuple[RuleText, ...]:
     from pemlint.explain import rule_text
 
+    # Of a rule that the configuration judges more mildly, the grade that it would have, even if it is off now.
+    defaults = {each.rule: each.expected for each in overrides.relaxed if each.path == overrides.path}
     texts = []
     for info in judge.infos.values():
         grades = [policy.settings[info.id] for policy in judge.policies.values() if info.id in policy.settings]
         active = [setting for setting in grades if setting.active]
-        if active:
-            severity = max(setting.severity or max(setting.by_role.values()) for setting in active)
+        if active or info.id in defaults:
+            severities = [setting.severity or max(setting.by_role.values()) for setting in active]
+            severity = max((*severities, defaults.get(info.id, Severity.OFF)))
             texts.append(rule_text(info, registry.load(info), severity))
     return tuple(texts)

@@ -52,6 +52,11 @@ class Patterns:
         self._patterns = tuple(patterns)
         self._compiled = tuple(compiled for pattern in self._patterns if (compiled := _compile(pattern)))
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The patterns as they were given."""
+        return self._patterns
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Patterns) and self._patterns == other._patterns
 

@@ -37,6 +37,7 @@ RULES = (
         "bundle-file-outside-repository",
         "bundle.file_outside_repository",
         "Bundle",
+        security="5.3",
     ),
     RuleInfo(
         "bundle-host-not-covered",
@@ -211,6 +212,7 @@ RULES = (
         "cert-duplicate-extension",
         "cert.duplicate_extension",
         "Certificate",
+        security="7.5",
     ),
     RuleInfo(
         "cert-email-invalid",
@@ -221,6 +223,7 @@ RULES = (
         "cert-expired",
         "cert.expired",
         "Certificate",
+        security="7.5",
     ),
     RuleInfo(
         "cert-expires-soon",
@@ -252,6 +255,7 @@ RULES = (
         "cert-extended-key-usage-lacks-purpose",
         "cert.extended_key_usage_lacks_purpose",
         "Certificate",
+        security="7.5",
     ),
     RuleInfo(
         "cert-extended-key-usage-missing",
@@ -391,6 +395,7 @@ RULES = (
         "cert-key-usage-without-key-cert-sign",
         "cert.key_usage_without_key_cert_sign",
         "Certificate",
+        security="7.5",
     ),
     RuleInfo(
         "cert-name-attribute-repeated",
@@ -512,6 +517,7 @@ RULES = (
         "cert-rsa-exponent-invalid",
         "cert.rsa_exponent_invalid",
         "Certificate",
+        security="9.8",
     ),
     RuleInfo(
         "cert-rsa-key-too-small",
@@ -520,11 +526,13 @@ RULES = (
         (
             OptionInfo("bits", "int", default=2048),
         ),
+        security="7.5",
     ),
     RuleInfo(
         "cert-rsa-modulus-even",
         "cert.rsa_modulus_even",
         "Certificate",
+        security="9.8",
     ),
     RuleInfo(
         "cert-rsa-modulus-odd-length",
@@ -535,6 +543,7 @@ RULES = (
         "cert-rsa-modulus-weak",
         "cert.rsa_modulus_weak",
         "Certificate",
+        security="9.8",
     ),
     RuleInfo(
         "cert-san-critical",
@@ -573,6 +582,7 @@ RULES = (
         "cert-self-signature-invalid",
         "cert.self_signature_invalid",
         "SelfSignature",
+        security="7.5",
     ),
     RuleInfo(
         "cert-self-signed",
@@ -598,6 +608,7 @@ RULES = (
         "cert-signature-algorithm-mismatch",
         "cert.signature_algorithm_mismatch",
         "Certificate",
+        security="7.5",
     ),
     RuleInfo(
         "cert-signature-algorithm-not-allowed",
@@ -624,6 +635,7 @@ RULES = (
             OptionInfo("sha1-since", "str", default=""),
             OptionInfo("sha1-until", "str", default=""),
         ),
+        security="5.9",
     ),
     RuleInfo(
         "cert-subject-empty",
@@ -660,6 +672,7 @@ RULES = (
         (
             OptionInfo("known", "list of str", default=()),
         ),
+        security="7.5",
     ),
     RuleInfo(
         "cert-unreadable",
@@ -729,11 +742,13 @@ RULES = (
         "chain-extended-key-usage-not-permitted",
         "chain.extended_key_usage_not_permitted",
         "ChainAnalysis",
+        security="5.3",
     ),
     RuleInfo(
         "chain-issuer-may-not-sign",
         "chain.issuer_may_not_sign",
         "ChainAnalysis",
+        security="7.5",
     ),
     RuleInfo(
         "chain-issuer-missing",
@@ -744,6 +759,7 @@ RULES = (
         "chain-issuer-not-ca",
         "chain.issuer_not_ca",
         "ChainAnalysis",
+        security="7.5",
     ),
     RuleInfo(
         "chain-key-algorithm-mismatch",
@@ -767,6 +783,7 @@ RULES = (
         "chain-name-not-permitted",
         "chain.name_not_permitted",
         "ChainAnalysis",
+        security="7.5",
     ),
     RuleInfo(
         "chain-out-of-order",
@@ -777,6 +794,7 @@ RULES = (
         "chain-path-length-exceeded",
         "chain.path_length_exceeded",
         "ChainAnalysis",
+        security="7.5",
     ),
     RuleInfo(
         "chain-root-missing",
@@ -792,11 +810,13 @@ RULES = (
         "chain-signature-invalid",
         "chain.signature_invalid",
         "ChainAnalysis",
+        security="7.5",
     ),
     RuleInfo(
         "chain-signature-weak",
         "chain.signature_weak",
         "ChainAnalysis",
+        security="5.9",
     ),
     RuleInfo(
         "chain-too-long",
@@ -841,16 +861,19 @@ RULES = (
         (
             OptionInfo("suspicions", "bool", default=False),
         ),
+        security="9.1",
     ),
     RuleInfo(
         "key-of-a-ca-in-repository",
         "key.of_a_ca_in_repository",
         "KeyUse",
+        security="9.1",
     ),
     RuleInfo(
         "key-parameters-inconsistent",
         "key.parameters_inconsistent",
         "PrivateKey",
+        security="7.5",
     ),
     RuleInfo(
         "key-primes-composite",
@@ -860,6 +883,7 @@ RULES = (
             OptionInfo("max-bits", "int", default=8192),
             OptionInfo("max-keys", "int", default=50),
         ),
+        security="7.5",
     ),
     RuleInfo(
         "key-public-exponent-weak",
@@ -873,6 +897,7 @@ RULES = (
         "key-readable-by-others",
         "key.readable_by_others",
         "PrivateKey",
+        security="5.5",
     ),
     RuleInfo(
         "key-shared-by-certificates",
@@ -886,11 +911,13 @@ RULES = (
         (
             OptionInfo("min-rsa-bits", "int", default=2048),
         ),
+        security="7.5",
     ),
     RuleInfo(
         "key-unencrypted-in-repository",
         "key.unencrypted_in_repository",
         "PrivateKey",
+        security="7.5",
     ),
     RuleInfo(
         "key-unreadable",

@@ -6,8 +6,15 @@ Everything here is immutable and knows no rule, no profile and no output format.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from pemlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    #: what an option of a rule may be set to
+    OptionValue: TypeAlias = bool | int | str | tuple[str, ...]
 
 __all__ = [
     "Create",
@@ -18,7 +25,9 @@ __all__ = [
     "Frame",
     "Location",
     "NotRead",
+    "Overrides",
     "Related",
+    "Relaxed",
     "Report",
     "Row",
     "RuleText",
@@ -192,6 +201,38 @@ class Summary(NamedTuple):
     suppressed: int = 0
 
 
+class Relaxed(NamedTuple):
+    """A rule that guards something, judged more mildly because a file of the tree under test says so.
+
+    A rule guards something if it is about security, or if its finding would be an error.
+    """
+
+    #: the file that says so: a configuration, a profile or a manifest, as people see it
+    path: str
+    #: the patterns of paths that it says so for; empty: for everything that it speaks of
+    scope: tuple[str, ...]
+    rule: str
+    #: the grade, and the one without that file
+    severity: Severity
+    expected: Severity
+    #: the roles and circumstances that this is about; empty: any
+    roles: tuple[str, ...] = ()
+    #: options with another value: name, value, and the value without that file
+    options: tuple[tuple[str, OptionValue, OptionValue], ...] = ()
+
+
+class Overrides(NamedTuple):
+    """What the tree under test has changed about its own judgement. Command lines are the user's, and not told."""
+
+    relaxed: tuple[Relaxed, ...] = ()
+    #: (rule, number) of findings that an ignore covers, of rules that guard something
+    suppressed: tuple[tuple[str, int], ...] = ()
+    #: files that the configuration leaves out
+    excluded: int = 0
+    #: the configuration that ignores and leaves out, as people see it
+    path: str = ""
+
+
 class RuleText(NamedTuple):
     """What a rule says of itself, for the formats that carry rule metadata."""
 
@@ -223,3 +264,4 @@ class Report(NamedTuple):
     rules: tuple[RuleText, ...] = ()
     #: everything that was judged, requests and revocation lists included
     materials: int = 0
+    overrides: Overrides = Overrides()

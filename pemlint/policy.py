@@ -23,7 +23,7 @@ __all__ = ["ConfigurationError", "Entry", "Loader", "Policy", "check_keys", "ent
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _ENTRY_KEYS = ("severity", "by-role", "when-selected", "why", "source")
-_PROFILE_KEYS = ("title", "description", "platform", "extends", "rules")
+_PROFILE_KEYS = ("title", "description", "lenient", "platform", "extends", "rules")
 _MAX_DEPTH = 8
 #: days, bits, bytes, exponents: a larger number is none of them, and its text may cost seconds
 _LARGEST = 10**18 - 1
@@ -59,6 +59,10 @@ class Policy(NamedTuple):
     settings: Mapping[str, Setting]
     #: what people call the place that takes what passes; of a profile that extends one the same; empty for others
     platform: str = ""
+    #: it is not for production: a tree that chooses it for some of its files is told to have done so
+    lenient: bool = False
+    #: of a file of the tree under test, the nearest policy that it extends and that is none; None for all others
+    ground: Policy | None = None
 
     def overlaid(self, tables: Iterable[Mapping[str, Entry]]) -> Policy:
         """The same policy with tables of entries laid over it in turn."""
@@ -208,10 +212,11 @@ class Loader:
     """Reads profiles by name or path, each once, following ``extends``.
 
     ``builtin`` gives the bytes of a built-in profile or None; ``read`` gives the bytes of ``path`` relative to
-    ``base`` together with the folder that its own relative paths start from, or raises ConfigurationError.
+    ``base`` together with the folder that its own relative paths start from, or raises ConfigurationError. ``in_tree``
+    tells whether a folder belongs to the tree under test; without it none does.
     """
 
-    __slots__ = ("_builtin", "_known", "_names", "_policies", "_read")
+    __slots__ = ("_builtin", "_in_tree", "_known", "_names", "_policies", "_read")
 
     def __init__(
         self,
@@ -219,8 +224,10 @@ class Loader:
         builtin: Callable[[str], bytes | None],
         names: Callable[[], tuple[str, ...]],
         read: Callable[[str, str], tuple[bytes, str]],
+        in_tree: Callable[[str], bool] | None = None,
     ) -> None:
         self._known = known
+        self._in_tree = in_tree
         self._builtin = builtin
         self._names = names
         self._read = read
@@ -257,8 +264,13 @@ class Loader:
         parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", "", {})
         title, description = text(table, "title", where), text(table, "description", where)
         platform = text(table, "platform", where) or parent.platform
+        lenient = table.get("lenient", False)
+        if not isinstance(lenient, bool):
+            message = f"{where}: 'lenient' must be true or false"
+            raise ConfigurationError(message)
         own = entries(table.get("rules", {}), self._known, where, ours=not is_path(name))
-        return Policy(name, title, description, parent.settings, platform).overlaid([own])
+        ground = (parent.ground or parent) if folder and self._in_tree is not None and self._in_tree(folder) else None
+        return Policy(name, title, description, parent.settings, platform, lenient, ground).overlaid([own])
 
 
 def is_path(name: str) -> bool:

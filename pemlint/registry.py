@@ -34,6 +34,8 @@ class RuleInfo(NamedTuple):
     #: name of the class that it judges
     subject: str
     options: tuple[OptionInfo, ...] = ()
+    #: as in ``Rule``: a number for rules about security, empty for rules about hygiene
+    security: str = ""
 
     @property
     def group(self) -> str:
@@ -86,7 +88,7 @@ def discover() -> Iterator[tuple[RuleInfo, Rule]]:
             continue
         name = entry.name.removeprefix(f"{_CHECKS}.")
         rule: Rule = getattr(import_module(entry.name), name.rpartition(".")[2])
-        yield RuleInfo(rule.id, name, rule.subject.__name__, tuple(_options(rule))), rule
+        yield RuleInfo(rule.id, name, rule.subject.__name__, tuple(_options(rule)), rule.security), rule
 
 
 _TYPES = {"bool": "bool", "int": "int", "str": "str", "tuple[str, ...]": "list of str"}

@@ -28,6 +28,9 @@ def check(options: argparse.Namespace) -> int:
     inputs, prepared = read.inputs, read.settings
     report = _judged(read, now, detail=options.output_format in _DETAILED)
     report = report._replace(faults=(*inputs.faults, *report.faults))
+    own = prepared.plan.configuration
+    if inputs.excluded and own.in_tree:
+        report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
     fault = _publish(report, options, prepared)
     return _status(report, inputs, options, fault)
 

@@ -14,7 +14,6 @@ from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
 
 __all__ = ["Settings", "load", "loader"]
 
@@ -50,6 +49,7 @@ def load(options: argparse.Namespace) -> Settings:
         shown = os.path.relpath(path, cwd)
         folder = os.path.dirname(path)
         configuration = config.parse(data, shown, folder, profiles.known, read)
+        configuration = configuration._replace(in_tree=read.is_in_tree(folder))
     named = [part.strip() for word in options.profile for part in word.split(",") if part.strip()]
     plan = Plan(
         profiles,
@@ -74,9 +74,10 @@ def _load_profiles(named: list[str], configuration: Configuration, profiles: Loa
             profiles.policy(name, override.base)
 
 
-def loader(read: Callable[[str, str], tuple[bytes, str]] | None = None) -> Loader:
+def loader(read: _Reader | None = None) -> Loader:
     """Built-in profiles, and profile files where the command line or a configuration names them."""
-    return Loader(registry.infos(), files.profile, files.profile_names, read or _Reader())
+    read = read or _Reader()
+    return Loader(registry.infos(), files.profile, files.profile_names, read, read.is_in_tree)
 
 
 def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:

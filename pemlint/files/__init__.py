@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pemlint.files.collect import Absent, Inputs, collect
 from pemlint.files.git import repository_root
 from pemlint.files.named import read_named
@@ -16,7 +18,9 @@ from pemlint.files.resources import (
 )
 from pemlint.files.selection import SIBLING_LIMIT
 from pemlint.files.walk import DEPTH_LIMIT
-from pemlint.files.writing import Change, write_set, write_whole
+
+if TYPE_CHECKING:
+    from pemlint.files.writing import Change, write_set, write_whole
 
 __all__ = [
     "CONFIGURATION_NAMES",
@@ -42,3 +46,12 @@ __all__ = [
     "write_set",
     "write_whole",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Most runs write no file.
+    if name in {"Change", "write_set", "write_whole"}:
+        from pemlint.files import writing
+
+        return getattr(writing, name)
+    raise AttributeError(name)

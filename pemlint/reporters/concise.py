@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pemlint.reporters.lines import Paint, closing, headline
+from pemlint.reporters.lines import Paint, ending, headline
 
 if TYPE_CHECKING:
     from pemlint.model import Report
@@ -14,7 +14,7 @@ __all__ = ["render"]
 
 
 def render(report: Report, view: View) -> str:
-    """Write the headline of each finding and the closing line."""
+    """Write the headline of each finding and the closing lines."""
     paint = Paint(color=view.color)
     lines = [headline(finding, paint) for finding in report.findings]
-    return "\n".join([*lines, closing(report, paint), ""])
+    return "\n".join([*lines, *ending(report, paint), ""])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pemlint.quoting import withhold
 
 if TYPE_CHECKING:
-    from pemlint.model import Finding, Location, Report
+    from pemlint.model import Finding, Location, Overrides, Report
     from pemlint.reporters import View
 
 __all__ = ["VERSION", "dump", "render"]
@@ -25,6 +25,7 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - the signature t
             "now": report.now,
             "findings": [_finding(finding) for finding in report.findings],
             "summary": report.summary._asdict(),
+            "overrides": _overrides(report.overrides),
         }
     )
 
@@ -62,6 +63,26 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [{**_place(each.location), "message": each.message} for each in finding.related],
         "fingerprint": finding.fingerprint,
         "help": finding.help,
+    }
+
+
+def _overrides(overrides: Overrides) -> dict[str, Any]:
+    """What files of the tree have made milder."""
+    return {
+        "rules": [
+            {
+                "rule": each.rule,
+                "severity": each.severity.label,
+                "expected": each.expected.label,
+                "roles": each.roles,
+                "options": {name: {"value": value, "expected": old} for name, value, old in each.options},
+                "path": each.path,
+                "scope": each.scope,
+            }
+            for each in overrides.relaxed
+        ],
+        "suppressed": dict(overrides.suppressed),
+        "excluded": overrides.excluded,
     }
 
 

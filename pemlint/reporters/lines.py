@@ -1,19 +1,22 @@
-"""The two lines that every format for people has: the one of a finding, and the one at the end."""
+"""The lines that every format for people has: the one of a finding, and those at the end."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from pemlint.model import Finding, Location, Report, Severity
+from pemlint.model import Finding, Location, Overrides, Report, Severity
 from pemlint.reporters.escape import clean, clean_path
 
-__all__ = ["BOLD", "DIM", "GOOD", "STYLES", "Paint", "closing", "headline", "listed", "place"]
+__all__ = ["BOLD", "DIM", "GOOD", "STYLES", "Paint", "closing", "ending", "headline", "listed", "place"]
 
 BOLD: Final = "1"
 DIM: Final = "2"
 GOOD: Final = "1;32"
 #: SGR parameters (ECMA-48) of each severity: red, yellow, cyan; of OFF there is nothing to print
 STYLES: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+
+
+_UNCHANGED: Final = Overrides()
 
 
 class Paint:
@@ -55,6 +58,15 @@ def closing(report: Report, paint: Paint) -> str:
     if report.faults:
         line += f" {paint('Incomplete', STYLES[Severity.ERROR])}: {_count(len(report.faults), 'fault')}."
     return line
+
+
+def ending(report: Report, paint: Paint) -> list[str]:
+    """What the tree has changed about its own judgement, if anything, and the closing line."""
+    if report.overrides == _UNCHANGED:
+        return [closing(report, paint)]
+    from pemlint.reporters.overridden import told
+
+    return [*told(report.overrides), closing(report, paint)]
 
 
 def listed(names: tuple[str, ...]) -> str:

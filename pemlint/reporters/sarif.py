@@ -9,12 +9,12 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from pemlint.model import Finding, Location, Report, RuleText, Severity
+from pemlint.model import Finding, Location, Overrides, Report, RuleText, Severity
 from pemlint.reporters.escape import clean, one_line, visible
 from pemlint.reporters.json_ import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pemlint.reporters import View
 
@@ -31,10 +31,14 @@ _HOME: Final = "https://github.com/pemlint/pemlint"
 _BASE: Final = "%SRCROOT%"
 _PROBLEM: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
+#: of what the tree made milder; JSON has it all
+_MOST_TOLD: Final = 100
 _FAULT: Final = "not-judged"
+_MILDER: Final = "judged-more-mildly"
 _CUT: Final = "results-cut"
 _NOTIFICATIONS: Final = {
     _FAULT: ("Something was not judged", "An input could not be read, or a rule could not be run."),
+    _MILDER: ("The tree has its say", "A file of the tree under test makes a rule that guards something milder."),
     _CUT: ("Results were left out", f"Consumers keep {MOST_RESULTS} results of a run: the gravest were written."),
 }
 
@@ -46,19 +50,26 @@ def render(report: Report, view: View) -> str:
     used = {finding.rule for finding in kept}
     rules = [rule for rule in report.rules if rule.severity or rule.id in used]
     index = {rule.id: at for at, rule in enumerate(rules)}
-    notifications = [_fault(fault.message, fault.path, view.prefix) for fault in report.faults]
+    notifications = [
+        _notification(_FAULT, "error", one_line(fault.message), fault.path and _from_root(fault.path, view.prefix))
+        for fault in report.faults
+    ]
     if len(findings) > len(kept):
         left_out = f"The {len(kept)} gravest of {len(findings)} results were written."
         notifications.append(_notification(_CUT, "warning", left_out))
+    invocation: dict[str, Any] = {
+        # Consumers drop all results of an execution that failed, so it failed only if nothing was judged.
+        "executionSuccessful": not report.faults or report.summary.files > 0,
+        "toolExecutionNotifications": notifications,
+    }
+    milder = _milder(report.overrides, index, view.prefix)
+    if milder:
+        invocation["toolConfigurationNotifications"] = milder
+        invocation["ruleConfigurationOverrides"] = list(_overrides(report.overrides, index))
+    ids = {each["descriptor"]["id"] for each in (*notifications, *milder)}
     run = {
-        "tool": {"driver": _driver(report.version, rules, {each["descriptor"]["id"] for each in notifications})},
-        "invocations": [
-            {
-                # Consumers drop all results of an execution that failed, so it failed only if nothing was judged.
-                "executionSuccessful": not report.faults or report.summary.files > 0,
-                "toolExecutionNotifications": notifications,
-            }
-        ],
+        "tool": {"driver": _driver(report.version, rules, ids)},
+        "invocations": [invocation],
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, index, view.prefix) for finding in kept],
@@ -194,16 +205,46 @@ def _from_root(path: str, prefix: str) -> str:
     return path if path.startswith("/") else normpath(f"{prefix}/{path}" if prefix else path)
 
 
-def _fault(message: str, path: str, prefix: str) -> dict[str, Any]:
-    notification = _notification(_FAULT, "error", one_line(message))
+def _milder(overrides: Overrides, index: dict[str, int], prefix: str) -> list[dict[str, Any]]:
+    """What files of the tree say about rules, and what else the configuration leaves out."""
+    if overrides == Overrides():
+        return []
+    from pemlint.reporters.overridden import excluded, sentence, suppressed
+
+    told = []
+    for each in overrides.relaxed[:_MOST_TOLD]:
+        notification = _notification(_MILDER, "note", sentence(each), _from_root(each.path, prefix))
+        notification["associatedRule"] = _reference(each.rule, index)
+        told.append(notification)
+    rest = [suppressed(overrides)] if overrides.suppressed else []
+    rest += [excluded(overrides)] if overrides.excluded else []
+    told += [
+        _notification(_MILDER, "note", f"{clean(overrides.path)} {each}", _from_root(overrides.path, prefix))
+        for each in rest
+    ]
+    return told
+
+
+def _overrides(overrides: Overrides, index: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """The rules that have another grade in the whole run (SARIF 3.20.5)."""
+    from pemlint.reporters.overridden import is_general
+
+    for each in overrides.relaxed:
+        if is_general(each, overrides):
+            level = {"level": each.severity.label} if each.severity else {"enabled": False}
+            yield {"descriptor": _reference(each.rule, index), "configuration": level}
+
+
+def _reference(rule: str, index: dict[str, int]) -> dict[str, Any]:
+    return {"id": rule, **({"index": index[rule]} if rule in index else {})}
+
+
+def _notification(id_: str, level: str, text: str, path: str = "") -> dict[str, Any]:
+    """``path``: from the root of the repository."""
+    notification: dict[str, Any] = {"descriptor": {"id": id_}, "level": level, "message": {"text": _sentence(text)}}
     if path:
-        artifact = _artifact(_from_root(path, prefix))
-        notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact}}]
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(path)}}]
     return notification
-
-
-def _notification(id_: str, level: str, text: str) -> dict[str, Any]:
-    return {"descriptor": {"id": id_}, "level": level, "message": {"text": _sentence(text)}}
 
 
 def _descriptor(id_: str) -> dict[str, Any]:

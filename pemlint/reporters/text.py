@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.layout import columns, wrap
-from pemlint.reporters.lines import BOLD, DIM, STYLES, Paint, closing, headline, listed, place
+from pemlint.reporters.lines import BOLD, DIM, STYLES, Paint, ending, headline, listed, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _NOTE = "  = "
 
 
 def render(report: Report, view: View) -> str:
-    """Write all findings, the fixes on offer, and the closing line."""
+    """Write all findings, the fixes on offer, and the closing lines."""
     width = max(view.width, _NARROWEST)
     paint = Paint(color=view.color)
     lines: list[str] = []
@@ -45,7 +45,7 @@ def render(report: Report, view: View) -> str:
         lines += (headline(finding, paint), *_frame(finding, width, paint))
         lines += (*_notes(finding, report.profiles, width, paint), "")
     lines += _fixable(report)
-    return "\n".join([*lines, closing(report, paint), ""])
+    return "\n".join([*lines, *ending(report, paint), ""])
 
 
 def _frame(finding: Finding, width: int, paint: Paint) -> Iterator[str]:

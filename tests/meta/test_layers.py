@@ -33,7 +33,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "registry",
         "policy",
         "config explain restrictions",
-        "subjects suppress",
+        "overrides subjects suppress",
         "engine looking",
         "views",
         "cli",

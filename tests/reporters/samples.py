@@ -12,7 +12,9 @@ from pemlint.model import (
     Fix,
     Frame,
     Location,
+    Overrides,
     Related,
+    Relaxed,
     Report,
     Row,
     RuleText,
@@ -128,7 +130,26 @@ FAULTY = CLEAN._replace(
     faults=(Fault("no such file or folder", "certs/absent.pem"), Fault("rule pem-broken raised ZeroDivisionError")),
 )
 
-REPORTS = {"full": FULL, "clean": CLEAN, "faulty": FAULTY}
+RELAXED = (
+    Relaxed("pemlint.toml", (), "key-in-repository", Severity.OFF, Severity.ERROR),
+    Relaxed("pemlint.toml", (), "pem-unused", Severity.NOTE, Severity.ERROR),
+    Relaxed(
+        "pemlint.toml",
+        (),
+        "pem-unused",
+        Severity.NOTE,
+        Severity.NOTE,
+        (),
+        (("days", 1, 30), ("allow", ("RSA", "EC \u202e"), ()), ("loud", False, True), ("since", "", "2024-01-01")),
+    ),
+    Relaxed("pemlint.toml", ("tests/**", "old [x]/"), "chain-out-of-order", Severity.OFF, Severity.ERROR),
+    Relaxed("certs/mqtt.bundle.toml", (), "cert-expires-soon", Severity.NOTE, Severity.ERROR, ("client", "server")),
+)
+OVERRIDDEN = CLEAN._replace(
+    overrides=Overrides(RELAXED, (("chain-out-of-order", 2), ("key-in-repository", 1)), 12, "pemlint.toml")
+)
+
+REPORTS = {"full": FULL, "clean": CLEAN, "faulty": FAULTY, "overridden": OVERRIDDEN}
 
 #: what an attacker may put into the name of a certificate or of a file
 HOSTILE = (

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pemlint.reporters import FORMATS, render
-from tests.reporters.samples import FAULTY, FULL, HOSTILE, infected
+from tests.reporters.samples import FAULTY, FULL, HOSTILE, OVERRIDDEN, infected
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -27,7 +27,7 @@ def assert_harmless(output: str) -> None:
 
 @pytest.mark.parametrize(("format_", "text"), [*product(FORMATS, HOSTILE)])
 def test_hostile_text_in_every_field(format_: str, text: str) -> None:
-    for report in (FULL, FAULTY):
+    for report in (FULL, FAULTY, OVERRIDDEN):
         assert_harmless(render(infected(report, text), format_, prefix=text))
 
 

@@ -37,11 +37,30 @@ def read(name: str) -> Any:
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_shape_is_the_promised_one(name: str) -> None:
     report = read(name)
-    assert list(report) == ["version", "now", "findings", "summary"]
+    assert list(report) == ["version", "now", "findings", "summary", "overrides"]
     assert report["version"] == "1"
     assert report["now"] == REPORTS[name].now
     assert all(list(finding) == KEYS for finding in report["findings"])
     assert report["summary"] == REPORTS[name].summary._asdict()
+
+
+def test_what_the_tree_has_changed_is_data() -> None:
+    overrides = read("overridden")["overrides"]
+    assert overrides["suppressed"] == {"chain-out-of-order": 2, "key-in-repository": 1}
+    assert overrides["excluded"] == 12
+    assert [each["severity"] for each in overrides["rules"]] == ["off", "note", "note", "off", "note"]
+    assert overrides["rules"][3] == {
+        "rule": "chain-out-of-order",
+        "severity": "off",
+        "expected": "error",
+        "roles": [],
+        "options": {},
+        "path": "pemlint.toml",
+        "scope": ["tests/**", "old [x]/"],
+    }
+    assert overrides["rules"][2]["options"]["days"] == {"value": 1, "expected": 30}
+    assert overrides["rules"][2]["options"]["loud"] == {"value": False, "expected": True}
+    assert read("clean")["overrides"] == {"rules": [], "suppressed": {}, "excluded": 0}
 
 
 def place(location: Location) -> dict[str, object]:
