@@ -44,42 +44,60 @@ class Authority:
         return iter(self.holders.values())
 
 
-class Authorities:
-    """The CAs among certificates, found by name and key identifier."""
+class _Named:
+    """The CAs of one name."""
 
-    __slots__ = ("_by_identifier", "_by_subject")
+    __slots__ = ("by_identifier", "by_key")
+
+    def __init__(self, certificates: Iterable[Certificate]) -> None:
+        #: by public key
+        self.by_key: dict[bytes, Authority] = {}
+        #: subject key identifier → CAs by public key
+        self.by_identifier: dict[bytes, dict[bytes, Authority]] = {}
+        for certificate in certificates:
+            public = certificate.x509.public_key
+            key = b"" if isinstance(public, x509.Problem) else public.der
+            authority = self.by_key.setdefault(key, Authority())
+            authority.holders.setdefault(certificate.der, certificate)
+            identifier = certificate.x509.subject_key_identifier
+            if isinstance(identifier, bytes):
+                authority.identifiers.add(identifier)
+                self.by_identifier.setdefault(identifier, {})[key] = authority
+
+
+class Authorities:
+    """The CAs among certificates, found by name and key identifier.
+
+    Any certificate may be asked for as an issuer, and few are: what is known of a name is put together when it is.
+    """
+
+    __slots__ = ("_by_subject", "_named")
 
     def __init__(self, certificates: Iterable[Certificate] = ()) -> None:
-        #: subject → public key → CA
-        self._by_subject: dict[bytes, dict[bytes, Authority]] = {}
-        #: (subject, subject key identifier) → CAs by public key
-        self._by_identifier: dict[tuple[bytes, bytes], dict[bytes, Authority]] = {}
+        self._by_subject: dict[bytes, list[Certificate]] = {}
+        self._named: dict[bytes, _Named] = {}
         for certificate in certificates:
             self.add(certificate)
 
     def add(self, certificate: Certificate) -> None:
         """Take in a certificate; one without a readable subject can be nobody's issuer."""
         subject = certificate.x509.subject
-        if isinstance(subject, x509.Problem):
-            return
-        public = certificate.x509.public_key
-        name, key = subject.key, b"" if isinstance(public, x509.Problem) else public.der
-        authority = self._by_subject.setdefault(name, {}).setdefault(key, Authority())
-        authority.holders.setdefault(certificate.der, certificate)
-        identifier = certificate.x509.subject_key_identifier
-        if isinstance(identifier, bytes):
-            authority.identifiers.add(identifier)
-            self._by_identifier.setdefault((name, identifier), {})[key] = authority
+        if not isinstance(subject, x509.Problem):
+            self._by_subject.setdefault(subject.key, []).append(certificate)
+            self._named.pop(subject.key, None)
 
     def candidates(self, child: Certificate) -> Iterator[Authority]:
         """The CAs that its issuer's name may mean, those with the key identifier that it names before the others."""
         issuer = child.x509.issuer
         if isinstance(issuer, x509.Problem):
             return
-        name, wanted = issuer.key, key_identifier(child)
-        likely = self._by_identifier.get((name, wanted), {}) if wanted is not None else {}
+        named = self._named.get(issuer.key)
+        if named is None:
+            named = self._named[issuer.key] = _Named(self._by_subject.get(issuer.key, ()))
+        wanted = key_identifier(child)
+        likely = named.by_identifier.get(wanted, {}) if wanted is not None else {}
         yield from likely.values()
-        for key, authority in self._by_subject.get(name, {}).items():
+        for key, authority in named.by_key.items():
             if key not in likely:
                 yield authority
 
