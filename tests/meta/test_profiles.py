@@ -114,3 +114,14 @@ def _literals(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
             yield node.value.casefold()
+
+
+def test_only_the_profile_in_force_and_what_it_extends_is_read() -> None:
+    asked: list[str] = []
+
+    def builtin(name: str) -> bytes | None:
+        asked.append(name)
+        return profile(name)
+
+    Loader(infos(), builtin, profile_names, lambda _path, base: (b"", base)).policy("aws-cloudfront")
+    assert asked == ["aws-cloudfront", "aws-acm", "default"]
