@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate
@@ -28,6 +29,9 @@ __all__ = [
     "seen_in",
     "whole_file",
 ]
+
+#: bytes of a line, on each side of the place in question, that a fingerprint covers
+_MOST_LINE = 4096
 
 
 def certificate(subject: Certificate) -> Anchor:
@@ -103,7 +107,9 @@ def _line_digest(place: Place) -> str:
 
 def _holder(file: File, offset: int) -> PemBlock | None:
     """The block in which a defect of the file as a whole lies."""
-    return next((block for block in file.document.blocks if block.span.start <= offset < block.span.end), None)
+    blocks = file.document.blocks
+    at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
+    return blocks[at] if at >= 0 and offset < blocks[at].span.end else None
 
 
 def _digest_of_line(data: bytes, offset: int, label: str) -> str:
@@ -111,9 +117,11 @@ def _digest_of_line(data: bytes, offset: int, label: str) -> str:
 
     The last line of a key may have four characters: whoever knows its digest would find it by trying all.
     """
-    start = data.rfind(b"\n", 0, offset) + 1
-    end = data.find(b"\n", offset)
-    line = data[start : len(data) if end < 0 else end].strip()
+    start = data.rfind(b"\n", max(offset - _MOST_LINE, 0), offset) + 1
+    if not start and offset > _MOST_LINE:
+        start = offset
+    end = data.find(b"\n", offset, offset + _MOST_LINE)
+    line = data[start : end if end >= 0 else offset + _MOST_LINE].strip()
     return _sha256(label.encode() if "PRIVATE KEY" in label and b"-----" not in line else line)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pemlint import __version__, registry, suppress
 from pemlint.extras import MissingExtra
 from pemlint.fingerprints import fingerprinted, identity, line_hashed, ordinals, place
+from pemlint.folding import folded
 from pemlint.material import Certificate, Foreign
 from pemlint.model import Fault, Finding, Overrides, Report, RuleText, Severity, Summary
 from pemlint.record import NamedTuple
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["judge", "run", "verdicts"]
 
+#: related places at which equal findings of several bundles are no longer added up: more than anybody looks at
+_MOST_RELATED = 100
+
 
 def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], bytes], detail: bool = False) -> Report:
     """Judge everything in the batch as of ``now`` (aware, UTC).
@@ -40,8 +44,8 @@ def run(batch: Batch, plan: Plan, *, now: datetime, public_roots: Callable[[], b
     return judge(read(batch, plan, public_roots, now=now), batch, plan, now=now, detail=detail)
 
 
-def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False) -> Report:
-    """As ``run``, of a batch that has been read."""
+def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool = False, fold: bool = True) -> Report:
+    """As ``run``, of a batch that has been read; without ``fold`` every finding is listed."""
     sources = (*batch.sources, *(each.source for each in batch.unread))
     targets = frozenset(source.path for source in sources if source.target)
     runner = _Judge(registry.infos(), now, targets, batch.surroundings)
@@ -49,7 +53,9 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
         runner.judge(subject, asked=asked)
     counted = ordinals(runner.findings)
     kept, suppressed = suppress.divide(_merged(runner.asked_for()), plan.configuration.ignores)
-    findings = [fingerprinted(finding, counted) for finding in sorted(kept, key=place)]
+    kept.sort(key=place)
+    listed = folded(kept) if fold else kept
+    findings = [finding if finding.more else fingerprinted(finding, counted) for finding in listed]
     if detail:
         findings = line_hashed(findings, (*batch.sources, *(source for source, _ in batch.manifests)))
     overrides = _overrides(batch, plan, suppressed)
@@ -57,7 +63,7 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, detail: bool =
         version=__version__,
         now=timestamp(now),
         findings=tuple(findings),
-        summary=_summary(batch, tree, findings, len(suppressed)),
+        summary=_summary(batch, tree, kept, len(suppressed)),
         profiles=tuple(sorted({policy.name for policy in runner.policies.values()})),
         faults=tuple(runner.faults),
         rules=_rule_texts(runner, overrides) if detail else (),
@@ -237,10 +243,11 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
             merged[key] = finding
         else:
             graver, milder = (finding, other) if finding.severity > other.severity else (other, finding)
-            merged[key] = graver._replace(
-                profiles=tuple(dict.fromkeys((*graver.profiles, *milder.profiles))),
-                related=tuple(dict.fromkeys((*graver.related, *milder.related))),
-            )
+            related = graver.related
+            if len(related) < _MOST_RELATED:
+                related = tuple(dict.fromkeys((*related, *milder.related)))
+            profiles = tuple(dict.fromkeys((*graver.profiles, *milder.profiles)))
+            merged[key] = graver._replace(profiles=profiles, related=related)
     return list(merged.values())
 
 

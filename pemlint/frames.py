@@ -18,6 +18,8 @@ __all__ = ["chain", "issuer_name", "steps", "subject_name"]
 
 #: steps that one help lists
 _MAX_STEPS = 6
+#: characters of a name; RFC 5280 appendix A.1 allows a common name 64
+_LONGEST = 200
 _ROLES = {
     "root": "root",
     "ca": "intermediate",
@@ -47,7 +49,8 @@ def issuer_name(certificate: Certificate) -> str:
 
 def _short(name: x509.Name) -> str:
     common = name.common_names
-    return f"CN={common[0]}" if common else name.text()
+    text = f"CN={common[0]}" if common else name.text()
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 50]}…{text[-50:]}"
 
 
 def chain(analysis: ChainAnalysis) -> Frame:

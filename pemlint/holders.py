@@ -21,11 +21,14 @@ _KINDS = (Certificate, PrivateKey, CertificateRequest, PublicKey)
 class Holders:
     """Holders by the key itself: the same key may be written in several ways, of which each has another SHA-256."""
 
-    __slots__ = ("_by_identity", "_identities")
+    __slots__ = ("_by_identity", "_certificates", "_identities", "_keys")
 
     def __init__(self, materials: Iterable[Material]) -> None:
         self._by_identity: dict[Identity, list[Holder]] = {}
         self._identities: dict[str, Identity] | None = None
+        #: of those whose holders were asked for
+        self._certificates: dict[Identity | None, tuple[Certificate, ...]] = {}
+        self._keys: dict[Identity | None, tuple[PrivateKey, ...]] = {}
         for item in materials:
             if isinstance(item, _KINDS):
                 identity = item.identity
@@ -42,11 +45,16 @@ class Holders:
 
     def certificates(self, identity: Identity | None) -> tuple[Certificate, ...]:
         """The certificates with a public key."""
-        return tuple(holder for holder in self.of(identity) if isinstance(holder, Certificate))
+        if identity not in self._certificates:
+            found = (holder for holder in self.of(identity) if isinstance(holder, Certificate))
+            self._certificates[identity] = tuple(found)
+        return self._certificates[identity]
 
     def keys(self, identity: Identity | None) -> tuple[PrivateKey, ...]:
         """The private keys that belong to a public key."""
-        return tuple(holder for holder in self.of(identity) if isinstance(holder, PrivateKey))
+        if identity not in self._keys:
+            self._keys[identity] = tuple(holder for holder in self.of(identity) if isinstance(holder, PrivateKey))
+        return self._keys[identity]
 
     def identity(self, spki_sha256: str) -> Identity | None:
         """The key of which the SHA-256 of one SubjectPublicKeyInfo in the tree is known."""

@@ -179,6 +179,8 @@ class Finding(NamedTuple):
     spki_sha256: str = ""
     #: the rolling hash that GitHub code scanning keeps alerts by; filled in only when a format needs it
     line_hash: str = ""
+    #: it stands for so many others of its rule and grade in its file, which are not listed; 0 for a finding of its own
+    more: int = 0
 
 
 class Fault(NamedTuple):

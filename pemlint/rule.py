@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-__all__ = ["Anchor", "Context", "Rule", "Setting", "rule"]
+__all__ = ["MOST_MESSAGE", "Anchor", "Context", "Rule", "Setting", "rule"]
+
+#: characters of a message; what a certificate says of itself may have millions
+MOST_MESSAGE = 1_000
 
 
 class Anchor(NamedTuple):
@@ -84,7 +87,7 @@ class Context:
         return Finding(
             rule=self.rule_id,
             severity=self._setting.grade(circumstances + self.circumstances),
-            message=message,
+            message=message if len(message) <= MOST_MESSAGE else _cut(message),
             location=anchor.location,
             fingerprint=anchor.digest,
             block=anchor.block,
@@ -98,6 +101,11 @@ class Context:
             repo_path=anchor.repo_path,
             spki_sha256=anchor.spki_sha256,
         )
+
+
+def _cut(message: str) -> str:
+    """A message without its middle."""
+    return f"{message[: MOST_MESSAGE - 200]} … {message[-200:]}"
 
 
 class Rule(NamedTuple):

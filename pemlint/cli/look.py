@@ -27,7 +27,7 @@ def chain(options: argparse.Namespace) -> int:
     faults: list[Fault] = []
 
     def look(tree: Tree, found: Reading, now: datetime) -> Drawing:
-        report = engine.judge(tree, found.batch, found.settings.plan, now=now)
+        report = engine.judge(tree, found.batch, found.settings.plan, now=now, fold=False)
         faults.extend(report.faults)
         return outline.draw(tree, report.findings, now)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
     from pemlint.pairs.requests import RequestPairing, requests_in_tree
+    from pemlint.pairs.stems import Stems
     from pemlint.pairs.uses import KeyUse, PublicKeyUse, RsaKey, is_claimed, public_key, roles
 else:
     from pemlint.later import later
@@ -15,6 +16,7 @@ else:
         globals(),
         certificates="KeyPairing in_bundle in_tree",
         requests="RequestPairing requests_in_tree",
+        stems="Stems",
         uses="KeyUse PublicKeyUse RsaKey is_claimed public_key roles",
     )
 
@@ -24,6 +26,7 @@ __all__ = [
     "PublicKeyUse",
     "RequestPairing",
     "RsaKey",
+    "Stems",
     "in_bundle",
     "in_tree",
     "is_claimed",

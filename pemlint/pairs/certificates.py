@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import x509
-from pemlint.pairs.stems import KEYS, same_stem
+from pemlint.pairs.stems import leaf_der, nearest
 from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
-from pemlint.store import nearest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pemlint.bundles import Bundle, Part
     from pemlint.manifests import Declared
-    from pemlint.material import Certificate, PrivateKey
+    from pemlint.material import Certificate, Identity, PrivateKey
+    from pemlint.pairs.stems import Stem, Stems
     from pemlint.store import File, Store
 
 __all__ = ["KeyPairing", "in_bundle", "in_tree"]
@@ -65,15 +65,19 @@ def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store
         yield _pair("bundle", certificate, keys[0], store)._replace(declared=part.declared, bundle=bundle)
 
 
-def in_tree(file: File, store: Store) -> Iterator[KeyPairing]:
+def in_tree(file: File, stems: Stems) -> Iterator[KeyPairing]:
     """The pairs that stand in one file, or in two files of one stem (``a.crt``, ``a.key``)."""
     if file.certificates and file.keys:
-        yield from _in_file(file, store)
+        yield from _in_file(file, stems.store)
     elif file.certificates:
-        others = [other for other in same_stem(file, store, KEYS) if other.keys and not other.certificates]
+        stem = stems.of(file)
         # files called nothing but "cert" and "key" belong together where there is only one key
-        if others and (file.stem or len(others) == 1) and not _said_before(file, store):
-            yield from _between(file, others, store)
+        if (
+            (stem.key_files if file.stem else len(stem.key_files) == 1)
+            # otherwise it is said of that file already, as of cert.pem beside fullchain.pem
+            and stem.first_with_leaf.get(leaf_der(file), file.source.repo_path) == file.source.repo_path
+        ):
+            yield from _between(file, stem, stems.store)
 
 
 def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
@@ -83,34 +87,25 @@ def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
     """
     certificates = [certificate for certificate in file.certificates if certificate.identity]
     keys = [key for key in file.keys if key.identity]
+    if not certificates or not keys:
+        return
     leaves = end_entities(certificates)
-    for key in keys if certificates else ():
-        candidates = leaves if len(keys) == 1 else certificates
-        own = next((one for one in candidates if one.identity == key.identity), leaves[0])
-        yield _pair("same-file", own, key, store)
+    own: dict[Identity | None, Certificate] = {}
+    for candidate in leaves if len(keys) == 1 else certificates:
+        own.setdefault(candidate.identity, candidate)
+    for key in keys:
+        yield _pair("same-file", own.get(key.identity, leaves[0]), key, store)
 
 
-def _between(file: File, others: Sequence[File], store: Store) -> Iterator[KeyPairing]:
+def _between(file: File, stem: Stem, store: Store) -> Iterator[KeyPairing]:
     """The leaf of a file and the first key of a file that is called alike; of several such files, its own."""
     leaves = end_entities([one for one in file.certificates if one.identity])
-    firsts = (next((key for key in other.keys if key.identity), None) for other in others)
-    keys = [key for key in firsts if key is not None]
-    if leaves and keys:
-        pairs = ((leaf, key) for key in keys for leaf in leaves if leaf.identity == key.identity)
-        leaf, key = next(pairs, (leaves[0], keys[0]))
-        yield _pair("same-stem", leaf, key, store)
-
-
-def _said_before(file: File, store: Store) -> bool:
-    """Whether an earlier file of the name has the same leaf, as ``cert.pem`` beside ``fullchain.pem``."""
-    first = next((one for one in store.of_one_stem(file) if _leaf_key(one) == _leaf_key(file)), file)
-    return first.source.repo_path != file.source.repo_path
-
-
-def _leaf_key(file: File) -> bytes:
-    """DER of the first leaf of a file without keys; empty where there is none."""
-    leaves = () if file.keys else end_entities(file.certificates)
-    return leaves[0].der if leaves else b""
+    if leaves and stem.first_keys:
+        own = {leaf.identity: leaf for leaf in reversed(leaves)}
+        fitting = (identity for identity in own if identity in stem.key_order)
+        first = min(fitting, key=stem.key_order.__getitem__, default=None)
+        key = next(iter(stem.first_keys.values())) if first is None else stem.first_keys[first]
+        yield _pair("same-stem", leaves[0] if first is None else own[first], key, store)
 
 
 def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:
@@ -121,6 +116,6 @@ def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) 
         key,
         None,
         matches,
-        () if matches else nearest_first(store.holders.certificates(key.identity), key),
-        () if matches else nearest_first(store.holders.keys(certificate.identity), certificate),
+        () if matches else nearest(store.holders.certificates(key.identity), key),
+        () if matches else nearest(store.holders.keys(certificate.identity), certificate),
     )

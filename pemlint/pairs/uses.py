@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
-from pemlint.pairs.stems import CERTIFICATES, REQUESTS, same_stem
 from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 
 if TYPE_CHECKING:
     from pemlint.crypto import Primality
     from pemlint.holders import Holder
+    from pemlint.pairs.stems import Stems
     from pemlint.store import File, Store
     from pemlint.x509 import PublicKeyInfo
 
@@ -62,10 +62,9 @@ def public_key(holder: Holder) -> PublicKeyInfo | None:
     return None if isinstance(key, x509.Problem) else key
 
 
-def is_claimed(file: File, store: Store) -> bool:
+def is_claimed(file: File, stems: Stems) -> bool:
     """Whether certificates or requests stand in the file of a key, or in one of the same stem."""
-    beside = (file, *same_stem(file, store, (*CERTIFICATES, *REQUESTS)))
-    return any(each.certificates or each.requests for each in beside)
+    return bool(file.certificates or file.requests) or stems.of(file).claims
 
 
 def roles(key: PrivateKey, store: Store) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [{**_place(each.location), "message": each.message} for each in finding.related],
         "fingerprint": finding.fingerprint,
         "help": finding.help,
+        "more": finding.more,
     }
 
 

@@ -154,6 +154,8 @@ def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, A
             "source": clean(finding.source),
         },
     }
+    if finding.more:
+        result["occurrenceCount"] = finding.more
     if finding.line_hash:
         result["partialFingerprints"]["primaryLocationLineHash"] = finding.line_hash
     if related:

@@ -13,6 +13,7 @@ Every line below a headline starts with a gutter, so that no untrusted text ever
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pemlint.reporters.escape import clean, one_line
@@ -76,7 +77,7 @@ def _visible(frame: Frame) -> list[Row | None]:
     rows = frame.rows
     if len(rows) <= _MOST_ROWS:
         return list(rows)
-    faults = [at for at, row in enumerate(rows) if row.fault] or [0]
+    faults = list(islice((at for at, row in enumerate(rows) if row.fault), _MOST_ROWS)) or [0]
     near = {at for fault in faults for at in range(max(fault - _AROUND, 0), min(fault + _AROUND + 1, len(rows)))}
     shown: list[Row | None] = []
     following = 0

@@ -32,12 +32,13 @@ _AUTHORITIES = ("chain", "client-ca", "roots")
 class FileSubjects:
     """Gives the subjects of one file after the other."""
 
-    __slots__ = ("_facts", "_keys", "_leaves", "_uses")
+    __slots__ = ("_facts", "_keys", "_leaves", "_stems", "_uses")
 
     def __init__(self, facts: Facts, uses: Uses, keys: KeySubjects) -> None:
         self._facts = facts
         self._keys = keys
         self._uses = uses
+        self._stems = pairs.Stems(facts.store)
         self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
 
     def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
@@ -52,11 +53,11 @@ class FileSubjects:
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
         yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
-        for request in pairs.requests_in_tree(file, self._facts.store):
+        for request in pairs.requests_in_tree(file, self._stems):
             yield Subject(request, policies, (request.origin,))
         paired = any(use.bundle.private_key is not None for use in uses)
         for group in () if paired else file.groups:
-            for pairing in pairs.in_tree(group, self._facts.store):
+            for pairing in pairs.in_tree(group, self._stems):
                 if pairing.key is None or pairing.origin == "same-file" or not self._is_used(pairing.key):
                     yield Subject(pairing, policies, (pairing.origin,))
 

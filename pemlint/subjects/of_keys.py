@@ -43,10 +43,11 @@ class _Kin(NamedTuple):
 class KeySubjects:
     """Gives the subjects of keys; they are known when everything has been read and every bundle resolved."""
 
-    __slots__ = ("_kin", "_pins", "_primality", "_scanned", "_store", "_wanted")
+    __slots__ = ("_kin", "_pins", "_primality", "_scanned", "_stems", "_store", "_wanted")
 
     def __init__(self, store: Store, bundles: Iterable[Bundle], scanned: tuple[str, ...]) -> None:
         self._store = store
+        self._stems = pairs.Stems(store)
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
         self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
         self._primality: Primality | None = None
@@ -86,7 +87,7 @@ class KeySubjects:
         return self._kin[identity]
 
     def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
-        claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._store)
+        claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._stems)
         return KeyUse(key, self._of_one_key(key, public.identity).holders, claimed, self._in_scanned(key.place.source))
 
     def wants_public_keys(self, policies: Iterable[Policy]) -> bool:

@@ -72,6 +72,9 @@ _STRINGS = frozenset({0x0C, 0x12, 0x13, 0x14, 0x15, 0x16, 0x19, 0x1A, 0x1B, 0x1C
 #: those whose ASCII octets are their text
 _ASCII_STRINGS = frozenset({der.UTF8_STRING, der.PRINTABLE_STRING, der.TELETEX_STRING, der.IA5_STRING})
 _ESCAPED = frozenset('",+;<>\\')
+#: characters of a value outside of ASCII that is compared by its normal form: putting marks in order takes quadratic
+#: time, and RFC 5280 appendix A.1 allows most attributes 64 characters
+_MOST_NORMALIZED = 256
 
 
 def _attribute_text(attribute: Attribute) -> str:
@@ -89,7 +92,7 @@ def _attribute_key(attribute: Attribute) -> tuple[str, str]:
     if attribute.tag not in _STRINGS:
         return attribute.oid, f"#{attribute.tag}:{attribute.raw.hex()}"
     value = attribute.value
-    if not value.isascii():
+    if not value.isascii() and len(value) <= _MOST_NORMALIZED:
         import unicodedata
 
         value = unicodedata.normalize("NFKC", value).casefold()

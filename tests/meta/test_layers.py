@@ -33,7 +33,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "registry",
         "policy",
         "config explain restrictions",
-        "overrides subjects suppress",
+        "folding overrides subjects suppress",
         "engine looking",
         "views",
         "cli",

@@ -27,6 +27,7 @@ KEYS = [
     "related",
     "fingerprint",
     "help",
+    "more",
 ]
 
 
@@ -82,6 +83,7 @@ def test_all_is_read_back_as_it_was(text: str) -> None:
         "related": [{**place(related.location), "message": text} for related in finding.related],
         "fingerprint": text,
         "help": text,
+        "more": 0,
     }
 
 

@@ -32,7 +32,7 @@ SERVER = builder.self_signed().pem
 def _in_tree(store: Store, path: str) -> list[Finding]:
     return [
         finding
-        for pairing in pairs.in_tree(store.files[path], store)
+        for pairing in pairs.in_tree(store.files[path], pairs.Stems(store))
         for finding in judging.findings(
             does_not_match_certificate, pairing, by_role={"same-stem": Severity.WARNING, "same-file": Severity.ERROR}
         )

@@ -57,7 +57,7 @@ def test_a_contradiction_in_a_document_is_an_example() -> None:
 def test_a_key_that_contradicts_itself_belongs_to_nothing() -> None:
     data = builder.block("RSA PRIVATE KEY", odd_keys.pkcs1(ONE, TWO, qinv=2))
     store = judging.store({"a.pem": builder.self_signed().pem + data})
-    assert list(pairs.in_tree(store.files["a.pem"], store)) == []
+    assert list(pairs.in_tree(store.files["a.pem"], pairs.Stems(store))) == []
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_the_message_says_where_both_halves_of_a_request_belong() -> None:
             "c/server.key": builder.private_pem("server"),
         }
     )
-    (pairing,) = pairs.requests_in_tree(store.files["a.csr"], store)
+    (pairing,) = pairs.requests_in_tree(store.files["a.csr"], pairs.Stems(store))
     (found,) = judging.findings(does_not_match_request, pairing)
     assert found.message == (
         "the private key does not belong to the request (a.csr:1); it belongs to 'CN=other.example.com' "
@@ -277,8 +277,8 @@ def test_the_message_says_where_both_halves_of_a_request_belong() -> None:
 def test_a_request_among_several_keys_needs_one_of_them() -> None:
     every = builder.private_pem("other") + builder.private_pem("server")
     store = judging.store({"a.pem": request("server") + every, "b.csr": request("spare"), "b.pem": every})
-    (own,) = pairs.requests_in_tree(store.files["a.pem"], store)
-    (strange,) = pairs.requests_in_tree(store.files["b.csr"], store)
+    (own,) = pairs.requests_in_tree(store.files["a.pem"], pairs.Stems(store))
+    (strange,) = pairs.requests_in_tree(store.files["b.csr"], pairs.Stems(store))
     assert (own.matches, own.origin) == (True, "same-file")
     assert (strange.matches, strange.origin) == (False, "same-stem")
 
@@ -286,7 +286,7 @@ def test_a_request_among_several_keys_needs_one_of_them() -> None:
 def test_a_request_that_asks_for_a_second_certificate_of_another_key_is_judged_with_its_key() -> None:
     keys_pem = builder.private_pem("server")
     store = judging.store({"a.crt": builder.self_signed().pem, "a.key": keys_pem, "a.csr": request("spare")})
-    (pairing,) = pairs.requests_in_tree(store.files["a.csr"], store)
+    (pairing,) = pairs.requests_in_tree(store.files["a.csr"], pairs.Stems(store))
     assert not pairing.matches
     assert pairing.key.spki_sha256 == key_of("server").spki_sha256
     assert keys.spki("spare") in store.files["a.csr"].requests[0].der
