@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize(("own", "links"), [(False, 12 + 6), (True, 24)])
+@pytest.mark.parametrize(("own", "links"), [(False, 30 + 6 + 6), (True, 54)])
 def test_pemlint_and_the_bare_script_see_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], *, own: bool, links: int
 ) -> None:
