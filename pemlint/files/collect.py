@@ -114,15 +114,10 @@ class _Frame(NamedTuple):
     def source(self, path: str, data: bytes, *, tls: bool, target: bool, git: str, mode: int | None) -> Source:
         """The record of a file that was read."""
         name = self.piped.name if self.piped is not None and path == self.piped.path else path
-        return Source(
-            path=relative(name, self.cwd, self.root),
-            repo_path=relative(path, self.root, self.root),
-            data=data,
-            tls=tls,
-            target=target,
-            git=git,
-            mode=mode,
-        )
+        repo_path = relative(path, self.root, self.root)
+        seen = repo_path if name == path and self.cwd == self.root else relative(name, self.cwd, self.root)
+        # by place: this is done for every file
+        return Source(seen, repo_path, data, tls, target, git, mode)
 
     def folder(self, path: str) -> str:
         """The ``repo_path`` of a folder: empty for the root."""

@@ -30,7 +30,17 @@ class Named(NamedTuple):
 class Disk:
     """Paths here are absolute and, but for those handed to ``find`` and ``admit``, without symbolic links."""
 
-    __slots__ = ("_buffer", "_folders", "_overlay", "_real_folders", "_repositories", "_searched", "_trees", "_whole")
+    __slots__ = (
+        "_buffer",
+        "_folders",
+        "_modes",
+        "_overlay",
+        "_real_folders",
+        "_repositories",
+        "_searched",
+        "_trees",
+        "_whole",
+    )
 
     def __init__(self, overlay: Mapping[str, bytes]) -> None:
         """``overlay``: contents that stand in for those on the disk (standard input)."""
@@ -39,6 +49,8 @@ class Disk:
         self._buffer = bytearray()
         self._whole: dict[str, bytes | Unread] = {}
         self._searched: dict[str, bytes | Unread | None] = {}
+        #: of the files that were read
+        self._modes: dict[str, int] = {}
         self._real_folders: dict[str, str] = {}
         self._repositories: dict[str, str | None] = {}
         self._trees: dict[str, Tree | None] = {}
@@ -48,7 +60,7 @@ class Disk:
         known = self._overlay.get(path, self._whole.get(path))
         if known is None:
             found = self._searched.get(path)
-            known = self._whole[path] = read(path, self._folders) if found is None else found
+            known = self._whole[path] = read(path, self._folders, self._modes) if found is None else found
         return known
 
     def embedded(self, path: str) -> bytes | Unread | None:
@@ -56,18 +68,21 @@ class Disk:
         if path in self._overlay:
             return self._overlay[path] if has_block(self._overlay[path]) else None
         if path not in self._searched:
-            self._searched[path] = read_embedded(path, self._folders)
+            self._searched[path] = read_embedded(path, self._folders, self._modes)
         return self._searched[path]
 
-    def without_block(self, folder: str, names: Iterable[str]) -> Iterator[str]:
-        """Those of the names in a folder that are files in which no PEM block begins, as far as a quick look tells."""
+    def look(self, folder: str, searched: Iterable[str]) -> tuple[Collection[str], Collection[str]]:
+        """The names of the regular files in a folder, as far as no link leads to it.
+
+        And which of the names ``searched`` are such files in which no PEM block begins, as far as a quick look tells.
+        """
         from pemlint.files import sieve  # for folders only
 
         if not sieve.POSSIBLE or any(os.path.dirname(path) == folder for path in self._overlay):
-            return iter(())
+            return (), ()
         if not self._buffer:
             self._buffer = bytearray(CHUNK)
-        return sieve.without_block(self._folders, folder, names, self._buffer)
+        return sieve.look(self._folders, folder, searched, self._buffer)
 
     def __enter__(self) -> Self:
         return self
@@ -175,10 +190,12 @@ class Disk:
         """The permission bits of a file; None where permissions are no bits, or it does not come from the disk."""
         if os.name != "posix" or path in self._overlay:
             return None
-        try:
-            mode = os.lstat(path).st_mode
-        except OSError:
-            return None
+        mode = self._modes.get(path)
+        if mode is None:
+            try:
+                mode = os.lstat(path).st_mode
+            except OSError:
+                return None
         return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
 
     def repository(self, folder: str) -> str | None:

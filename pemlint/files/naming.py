@@ -15,6 +15,10 @@ __all__ = [
     "temporary_name",
 ]
 
+_ODD = {os.sep, "."}
+_TWICE = os.sep * 2
+_HERE = f"{os.sep}."
+
 #: files that hold TLS material by their name; compared in lower case
 TLS_EXTENSIONS = frozenset(
     (
@@ -80,6 +84,14 @@ def shown(path: str) -> str:
 
 def relative(path: str, base: str, root: str) -> str:
     """An absolute path for people: relative to ``base`` where both lie in ``root``, else absolute."""
+    inside = path[len(base) + 1 :]
+    if inside and path.startswith(base) and path[len(base)] == os.sep and not _is_odd(inside):
+        return shown(inside)
     if is_within(path, base) or (is_within(path, root) and is_within(base, root)):
         path = os.path.relpath(path, base)
     return shown(path)
+
+
+def _is_odd(path: str) -> bool:
+    """Whether ``os.path.relpath`` may say a path in fewer parts."""
+    return path[0] in _ODD or path[-1] == os.sep or _TWICE in path or _HERE in path

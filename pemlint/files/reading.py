@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+Modes = dict[str, int]
 
 #: bytes; a larger file is not read: 100,000 certificates with RSA keys of 2,048 bits take 170 MiB as PEM
 FILE_LIMIT = 256 * 1024 * 1024
@@ -98,18 +99,18 @@ def has_block(data: bytes) -> bool:
     return NEEDLE in data[:SEARCH_LIMIT] and b"\0" not in data[:CHUNK]
 
 
-def read(path: str, folders: Folders | None = None) -> bytes | Unread:
+def read(path: str, folders: Folders | None = None, modes: Modes | None = None) -> bytes | Unread:
     """The whole content of a regular file of at most ``FILE_LIMIT`` bytes.
 
     ``path`` is absolute and resolved: of a link that stands in it by now, nothing is read. Whoever reads many files
-    hands in the same ``folders``.
+    hands in the same ``folders``. ``modes`` gets the mode of the file, by its path.
     """
-    return _opened(path, folders, _whole)
+    return _opened(path, folders, _whole, modes)
 
 
-def read_embedded(path: str, folders: Folders | None = None) -> bytes | Unread | None:
+def read_embedded(path: str, folders: Folders | None = None, modes: Modes | None = None) -> bytes | Unread | None:
     """As ``read``, the content of a text file in which a PEM block may begin; None for any other file."""
-    return _opened(path, folders, _searched)
+    return _opened(path, folders, _searched, modes)
 
 
 def read_file(path: str) -> bytes | Fault:
@@ -121,12 +122,12 @@ def read_file(path: str) -> bytes | Fault:
     return Fault(data.detail, shown(path)) if isinstance(data, Unread) else data
 
 
-def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T]) -> _T | Unread:
+def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T], modes: Modes | None) -> _T | Unread:
     """What ``consume`` makes of the descriptor and the size of a regular file that stays as it is meanwhile."""
     if folders is None:
         folders = Folders()
         try:
-            return _opened(path, folders, consume)
+            return _opened(path, folders, consume, modes)
         finally:
             folders.close()
     try:
@@ -144,6 +145,8 @@ def _opened(path: str, folders: Folders | None, consume: Callable[[int, int], _T
             finally:
                 os.close(descriptor)
             if isinstance(found, Unread) or (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+                if modes is not None:
+                    modes[path] = before.st_mode
                 return found
     except (OSError, ValueError) as error:
         return refusal(error)
@@ -173,6 +176,8 @@ def _whole(descriptor: int, size: int) -> bytes | Unread:
         length += len(piece)
         if length > FILE_LIMIT:
             return too_large(FILE_LIMIT)
+        if length == size:
+            break  # of one that has grown since, the size tells
     return b"".join(pieces)
 
 
@@ -194,4 +199,6 @@ def _searched(descriptor: int, size: int) -> bytes | Unread | None:
             return None
         if found and max(size, length) > SEARCH_LIMIT:
             return too_large(SEARCH_LIMIT)
+        if length == size:
+            break
     return b"".join(pieces) if found else None

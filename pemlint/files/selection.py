@@ -102,9 +102,10 @@ class Selection:
 
     def know(self, name: str, path: str) -> None:
         """Note what a file is by a name that leads to it, and by its own."""
-        if is_tls(name) or is_tls(path):
+        also = name != path
+        if is_tls(path) or (also and is_tls(name)):
             self.tls.add(path)
-        if is_manifest(name) or is_manifest(path):
+        if is_manifest(path) or (also and is_manifest(name)):
             self.manifests.add(path)
 
     def admitted(self, name: str, *areas: str) -> str | None:
@@ -171,22 +172,31 @@ class Selection:
         if not self._force_exclude and self.is_excluded(folder):
             self._reopened.add(folder)
         self.scanned.add(folder)
-        for where, names in _by_folder(self._disk.below(folder, self.refuse)):
-            quiet = self._blockless(where, names)
-            self.blockless.update(quiet)
-            for name in names if not quiet else (name for name in names if name not in self.blockless):
-                path = self.admitted(name, folder)
-                if path is not None:
-                    self.targets.add(path)
-                    self.know(name, path)
+        for where, paths in _by_folder(self._disk.below(folder, self.refuse)):
+            self._take_listed(folder, where, paths)
 
-    def _blockless(self, folder: str, paths: list[str]) -> list[str]:
-        """Files in a folder that are neither TLS nor manifests by their names, and in which no PEM block begins."""
+    def _take_listed(self, area: str, folder: str, paths: list[str]) -> None:
+        """What was listed in a folder: nearly all of it are files that can be told without asking for each path."""
         start = len(os.path.join(folder, ""))
-        others = {
-            path[start:]: path for path in paths if not (is_tls(path) or is_manifest(path) or self.is_excluded(path))
-        }
-        return [others[name] for name in self._disk.without_block(folder, others)] if others else []
+        telling: list[str] = []
+        others: dict[str, str] = {}
+        for path in paths:
+            if self.is_excluded(path):
+                self.excluded.add(path)
+            elif is_tls(path) or is_manifest(path):
+                telling.append(path)
+            else:
+                others[path[start:]] = path
+        files, blockless = self._disk.look(folder, others)
+        self.blockless.update([others.pop(name) for name in blockless])
+        for path in (*telling, *others.values()):
+            found = path if path[start:] in files else self.admitted(path, area)
+            if found is None:
+                continue
+            self.targets.add(found)
+            self.know(path, found)
+            if found == path:
+                self.content(path)  # while its folder is at hand
 
 
 def _by_folder(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

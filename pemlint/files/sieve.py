@@ -1,7 +1,6 @@
-"""Ruling out the files in which no PEM block begins: in a repository nearly all of them.
+"""A quick look into a folder: which files there are, and in which no PEM block begins: in a repository nearly all.
 
-Only that is decided here, and only of regular files that were read to their end. Whatever is left is looked at and read
-as any file is.
+That is said only of regular files that were read to their end. Whatever is left is looked at and read as any file is.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING
 from pemlint.files.reading import FLAGS, NEEDLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from pemlint.files.folders import Folders
 
-__all__ = ["POSSIBLE", "without_block"]
+__all__ = ["POSSIBLE", "look"]
 
 #: Without descriptors of folders (Windows), nothing is ruled out.
 POSSIBLE = hasattr(os, "readv") and os.scandir in os.supports_fd and os.open in os.supports_dir_fd
@@ -25,26 +24,27 @@ POSSIBLE = hasattr(os, "readv") and os.scandir in os.supports_fd and os.open in 
 _LIST = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def without_block(folders: Folders, folder: str, names: Iterable[str], buffer: bytearray) -> Iterator[str]:
-    """Those of the names in a folder (a resolved path) that are regular files in which no PEM block begins.
+def look(
+    folders: Folders, folder: str, searched: Iterable[str], buffer: bytearray
+) -> tuple[Collection[str], Collection[str]]:
+    """The names of the regular files in a folder (a resolved path), and which of those ``searched`` hold no PEM block.
 
-    Links, files larger than the buffer, and whatever cannot be opened are never among them.
+    None where a link stands in the way. Of files larger than the buffer nothing is told, nor of any that cannot be
+    opened.
     """
     try:
         above, _ = folders.split(os.path.join(folder, os.curdir))
         descriptor = os.open(os.curdir, _LIST, dir_fd=above)
     except OSError:
-        return
+        return (), ()
     try:
         # What stands there is looked at before it is opened: to open a device or a pipe may already have an effect.
         with os.scandir(descriptor) as entries:
-            regular = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+            files = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
         view = [buffer]
-        for name in names:
-            if name in regular and _lacks_block(descriptor, name, buffer, view):
-                yield name
+        return files, [name for name in searched if name in files and _lacks_block(descriptor, name, buffer, view)]
     except OSError:
-        return
+        return (), ()
     finally:
         os.close(descriptor)
 

@@ -223,3 +223,12 @@ def test_what_lies_within_a_folder() -> None:
 def test_children_of_what_is_no_folder(plain: Workspace) -> None:
     assert children(plain.at("missing")) == []
     assert children(plain.write("a.pem")) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["a", "a/b", ".a", "a/.b", "a//b", "a/./b", "a/", "./a", "..a", "a/../b", "../a", "", "é", " "]
+)
+def test_relative_is_what_the_library_says(path: str) -> None:
+    assert relative(f"/x/{path}", "/x", "/x") == os.path.relpath(f"/x/{path}", "/x")
+    assert relative(f"/{path}", "/", "/") == os.path.relpath(f"/{path}", "/")
+    assert relative(f"/xy/{path}", "/x", "/") == os.path.relpath(f"/xy/{path}", "/x")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +11,6 @@ from pemlint.files.disk import Disk
 from pemlint.files.folders import Folders
 from pemlint.files.reading import CHUNK
 from tests.files.workspace import BLOCK, Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(not sieve.POSSIBLE, reason="folders have no descriptors here")
 
@@ -42,7 +38,7 @@ def mixed(plain: Workspace) -> Workspace:
 def ruled_out(workspace: Workspace, folder: str, *names: str) -> set[str]:
     folders = Folders()
     try:
-        return set(sieve.without_block(folders, workspace.at(folder), names, bytearray(CHUNK)))
+        return set(sieve.look(folders, workspace.at(folder), names, bytearray(CHUNK))[1])
     finally:
         folders.close()
 
@@ -91,10 +87,10 @@ def test_the_same_is_collected_without_it(mixed: Workspace, monkeypatch: pytest.
     quick = mixed.collect(".", "text.txt")
     assert {"declared.txt", "a.pem", "block.txt"} <= {source.repo_path for source in quick.sources}
 
-    def nothing(*_: object) -> Iterator[str]:
-        return iter(())
+    def nothing(*_: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return (), ()
 
-    monkeypatch.setattr(Disk, "without_block", nothing)
+    monkeypatch.setattr(Disk, "look", nothing)
     assert mixed.collect(".", "text.txt") == quick
 
 
@@ -116,3 +112,26 @@ def test_a_file_of_text_is_opened_once(plain: Workspace, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "open", counted)
     assert plain.collect("folder").files == 50
     assert sorted(name for name in opened if name.endswith(".txt")) == sorted(f"{n}.txt" for n in range(50))
+
+
+def test_what_a_folder_holds_is_asked_once(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(50):
+        plain.write(f"folder/{number}.pem")
+    looked: list[str] = []
+    real_lstat = os.lstat
+
+    def counted(path: str, **more: int) -> os.stat_result:
+        looked.append(path)
+        return real_lstat(path, **more)
+
+    monkeypatch.setattr(os, "lstat", counted)
+    read: list[int] = []
+    real_read = os.read
+
+    def reading(descriptor: int, size: int) -> bytes:
+        read.append(descriptor)
+        return real_read(descriptor, size)
+
+    monkeypatch.setattr(os, "read", reading)
+    assert plain.collect("folder").files == len(read) == 50
+    assert [path for path in looked if path.endswith(".pem")] == []
