@@ -1,8 +1,8 @@
 """The floor: what a competent script on cryptography's own API takes for the same tree. It checks nothing else.
 
 ``python benchmarks/bare.py FOLDER`` reads every file, splits it into blocks, loads each distinct DER once, takes names,
-dates, extensions and public key, verifies each distinct link (a certificate and its issuer, wherever in the tree that
-is; a root is its own), pairs the keys, and prints counts. The collector is off, and the key of an issuer is loaded once.
+dates, extensions and public key, verifies each distinct link (a certificate and its issuer, wherever it is; a root
+is its own), pairs the keys, and prints counts. The collector is off, and the key of an issuer is loaded once.
 """
 
 from __future__ import annotations
