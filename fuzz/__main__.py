@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from fuzz import running
+from fuzz import running, seeds
 from fuzz.targets import NAMES, load
 
 EXECUTIONS = 20_000
@@ -27,6 +28,8 @@ def main() -> int:
             load(names[0]).execute(path.read_bytes())
             print(f"{path}: nothing wrong")
         return 0
+    if options.seeds:
+        os.environ[seeds.MORE] = str(options.seeds.resolve())
     if find_spec("atheris") is None:
         print("fuzz: atheris is not installed: pip install -e '.[fuzz]'", file=sys.stderr)
         return 2
@@ -51,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where inputs that reach new code are kept for the next time, and those that show a defect",
     )
+    parser.add_argument("--seeds", type=Path, metavar="FOLDER", help="more files to begin with")
     parser.add_argument("--replay", type=Path, nargs="+", metavar="FILE", help="show saved inputs to one target")
     return parser
 

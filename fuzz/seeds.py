@@ -1,20 +1,27 @@
-"""Where inputs begin: the examples of the rules, and the bundles of the documentation."""
+"""Where inputs begin: the examples of the rules, the bundles of the documentation, and what few examples need."""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fuzz import kinds
 from fuzz.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CONFIGURATIONS", "ROOT", "binaries", "files", "folders", "manifests", "texts"]
+__all__ = ["CONFIGURATIONS", "MORE", "ROOT", "binaries", "files", "folders", "manifests", "texts"]
 
 ROOT = Path(__file__).parent.parent
+#: the variable that names a folder with more of them
+MORE = "PEMLINT_FUZZ_SEEDS"
 _PLACES = ("tests/examples", "examples")
+#: files of a folder that are judged together, where nobody says which are
+_TOGETHER = 6
 
 #: a configuration that says everything that one can say
 CONFIGURATIONS = (
@@ -65,9 +72,22 @@ when-selected = "warning"
 
 @cache
 def files() -> dict[str, bytes]:
-    """Every file below the examples by its path from the root of the project."""
-    found = [path for place in _PLACES for path in (ROOT / place).rglob("*") if path.is_file()]
-    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(found)}
+    """Every file to begin with, by a path that says which of them belong together."""
+    found = [path for place in _PLACES for path in _below(ROOT / place)]
+    whole = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in found}
+    return whole | kinds.made() | _more()
+
+
+def _more() -> dict[str, bytes]:
+    """The files of the folder that the environment names."""
+    if not os.environ.get(MORE):
+        return {}
+    top = Path(os.environ[MORE])
+    return {f"more/{path.relative_to(top).as_posix()}": path.read_bytes() for path in _below(top)}
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @cache
@@ -95,12 +115,13 @@ def manifests() -> tuple[bytes, ...]:
 def folders() -> Iterator[Folder]:
     """Every example as what one run judges: a file, or the files of a folder."""
     together: dict[str, dict[str, bytes]] = {}
+    sizes = Counter(path.rpartition("/")[0] for path in files())
     for path, data in files().items():
         place, _, name = path.rpartition("/")
-        folder, _, last = place.rpartition("/")
         # a file in the folder of its rule stands alone; those of a folder below it, or of examples/<name>, do not
-        alone = folder == "tests/examples" or place == "examples"
-        together.setdefault(path if alone else f"{folder}/{last}", {})[name] = data
+        alone = place.rpartition("/")[0] == "tests/examples" or place == "examples"
+        alone |= path.startswith("more/") and sizes[place] > _TOGETHER
+        together.setdefault(path if alone else place, {})[name] = data
     for number, inside in enumerate(together.values()):
         yield Folder(number, inside)
     for number, configuration in enumerate(CONFIGURATIONS):
