@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: one in so many of the cuts of the whole corpus, which take minutes
-SAMPLE = 300
+SAMPLE = 500
 
 
 @pytest.mark.skipif(find_spec("atheris") is None, reason="atheris is not installed, which comes for few systems")

@@ -30,7 +30,7 @@ def damaged(data: bytes, damage: str, at: int, octet: int) -> bytes:
 @given(
     st.sampled_from(EXAMPLES), st.integers(0, 100), DAMAGES, PLACES, st.integers(0, 255), st.integers(0, (1 << 13) - 1)
 )
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=200)
 def test_a_damaged_example_has_a_report(
     folder: Folder, which: int, damage: str, place: float, octet: int, run: int
 ) -> None:
