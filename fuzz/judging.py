@@ -31,10 +31,8 @@ __all__ = ["NOW", "Run", "check", "judge", "loud", "prepare", "roots"]
 #: the moment of every run: what is found does not change with the calendar
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
-_PROFILES = (
-    *((), ("default",), ("strict",), ("webpki",), ("emqx-cloud",), ("test-fixtures",)),
-    *(("emqx-cloud", "strict"), ("default", "webpki", "strict", "emqx-cloud")),
-)
+#: beside each built-in profile by itself; without any, the configuration of the folder or ``default`` is in force
+_SEVERAL = ((), ("emqx-cloud", "strict"), ("default", "webpki", "strict", "emqx-cloud"))
 _GIT = ("", "tracked", "untracked", "ignored")
 _CONFIGURATIONS = ("pemlint.toml", "pyproject.toml")
 _TOP = "/nowhere"
@@ -79,14 +77,15 @@ def judge(run: Run) -> Report:
 def prepare(folder: Folder) -> Run:
     """Read what the files say; ``folder.run`` chooses the rest. Raises ConfigurationError."""
     choice = folder.run
-    choice, profiles = divmod(choice, len(_PROFILES))
+    together = (*_SEVERAL, *((name,) for name in _profile_names()))
+    choice, profiles = divmod(choice, len(together))
     bits = [bool(choice >> place & 1) for place in range(10)]
     configuration, own = _configuration(folder.files)
     plan = Plan(
         _loader(folder.files),
         configuration,
         root=_TOP,
-        profiles=_PROFILES[profiles],
+        profiles=together[profiles],
         selected=frozenset(registry.infos()) if bits[0] else None,
     )
     batch = _batch(
