@@ -50,4 +50,4 @@ def _seeds() -> tuple[bytes, ...]:
     return tuple(pack(folder) for folder in seeds.folders())
 
 
-TARGET = Target(execute, several.mutate, _seeds, _seeds, longest=1 << 16, seconds=6)
+TARGET = Target(execute, several.mutate, _seeds, _seeds, longest=1 << 15, seconds=6)

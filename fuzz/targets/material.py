@@ -22,12 +22,13 @@ __all__ = ["TARGET"]
 
 
 def execute(data: bytes) -> None:
-    """Read it as a TLS file and as any other."""
+    """Read it as a TLS file and as any other; every fourth file twice."""
     for tls in (True, False):
         source = Source("a.pem", "a.pem", data, tls=tls, target=True)
         document = pem.parse(data, embedded=not tls)
         found = material.read(source, document, memo=x509.Memo())
-        assert material.read(source, document, memo=x509.Memo()) == found
+        if len(data) % 4 == 0:
+            assert material.read(source, document, memo=x509.Memo()) == found
         for item in found:
             location = item.place.location()
             assert 1 <= location.line <= location.end_line
@@ -65,4 +66,4 @@ def _seeds() -> tuple[bytes, ...]:
     return (*seeds.texts(), *seeds.binaries())
 
 
-TARGET = Target(execute, _mutate, _seeds, seeds.binaries, longest=1 << 15, seconds=5)
+TARGET = Target(execute, _mutate, _seeds, seeds.binaries, longest=1 << 14, seconds=5)

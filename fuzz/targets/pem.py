@@ -18,11 +18,12 @@ __all__ = ["TARGET", "spans_hold"]
 
 
 def execute(data: bytes) -> None:
-    """Parse it both ways, twice."""
+    """Parse it both ways; every fourth text twice."""
     for embedded in (False, True):
         document = pem.parse(data, embedded=embedded)
         spans_hold(document, len(data))
-        assert pem.parse(data, embedded=embedded)[:3] == document[:3]
+        if len(data) % 4 == 0:
+            assert pem.parse(data, embedded=embedded)[:3] == document[:3]
         for block in document.blocks:
             location = document.location("a", block.span)
             assert 1 <= location.line <= location.end_line
@@ -50,4 +51,4 @@ def spans_hold(document: Document, size: int) -> None:
     assert list(document.defects) == sorted(document.defects, key=lambda defect: (defect.span, defect.kind))
 
 
-TARGET = Target(execute, text.mutate, seeds.texts, seeds.binaries, longest=1 << 15, seconds=2)
+TARGET = Target(execute, text.mutate, seeds.texts, seeds.binaries, longest=1 << 14, seconds=2)
