@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Certificate", "certificate"]
 
-#: the tags of a certificate and its parts (RFC 5280 4.1), and of what is signed in it, where of all that is optional
+#: the tags of the parts of a certificate (RFC 5280 4.1), and of what is signed in it, where of all that is optional
 #: version and extensions are there
-_USUAL_PARTS = [0x30, 0x30, 0x30, 0x03]
+_USUAL_PARTS = [0x30, 0x30, 0x03]
 _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
 #: extensions whose value is part of the form
 _NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
@@ -97,8 +97,9 @@ class Certificate(Signed):
         """A whole certificate of version 3 with extensions, every field of which can be read."""
         reader, der = self._reader, self.der
         top, _ = reader.readable_children(0, len(der))
-        whole, _ = reader.readable_children(*top[0][2:]) if len(top) == 1 and top[0][3] == len(der) else ([], None)
-        if [element[0] for element in (*top, *whole)] != _USUAL_PARTS:
+        lone = len(top) == 1 and top[0][0] == SEQUENCE and top[0][3] == len(der)
+        whole, _ = reader.readable_children(*top[0][2:]) if lone else ([], None)
+        if [element[0] for element in whole] != _USUAL_PARTS:
             return False
         signed, algorithm, signature = whole
         parts, stopped = reader.readable_children(*signed[2:])

@@ -233,3 +233,10 @@ def test_irregularities_are_no_problems(parts: dict[str, bytes], reason: str) ->
     assert found.problems() == ()
     assert [problem.reason for problem in found.irregularities] == [reason]
     assert 0 < found.irregularities[0].offset < len(found.der)
+
+
+def test_the_parts_of_a_certificate_without_it_are_none() -> None:
+    """Four elements side by side were taken for a whole and its three parts, and then not found."""
+    found = x509.certificate(b"\x30\x00" * 3 + b"\x03\x01\x00")
+    assert found.trailing == 7
+    assert found.problems()
