@@ -135,7 +135,7 @@ def _built_in() -> Loader:
 
 
 def _new_loader(contents: Mapping[str, bytes]) -> Loader:
-    return Loader(registry.infos(), _profile, _profile_names, _reader(contents))
+    return Loader(registry.infos(), _profile, _profile_names, _reader(contents), lambda _: True)
 
 
 _profile = cache(files.profile)

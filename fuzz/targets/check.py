@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from unittest import mock
 
 from fuzz import seeds
 from fuzz.folder import pack, unpack
 from fuzz.judging import check
 from fuzz.mutation import several
 from fuzz.targets import Target
+from pemlint import engine
 
 __all__ = ["TARGET"]
 
 
 def execute(data: bytes) -> None:
-    """One run; every eighth is made twice, and must say the same."""
+    """One run; every eighth again, with each rule looking at each certificate by itself, and it must say the same."""
     folder = unpack(data)
     report = check(folder)
     if folder.run % 8 == 7:
-        assert check(folder) == report
+        with mock.patch.object(engine, "PARTS", dict.fromkeys(engine.PARTS, id)):
+            assert check(folder) == report
 
 
 @cache

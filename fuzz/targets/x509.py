@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fuzz import seeds
@@ -15,18 +16,57 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "TARGET", "exercise"]
 
+_FIELDS = (
+    *("tbs", "version", "serial_number", "inner_algorithm", "issuer", "not_before", "not_after", "subject"),
+    *("public_key", "signature_algorithm", "signature", "unique_identifiers", "role", "is_ca", "self_issued"),
+    *("basic_constraints", "key_usage", "extended_key_usage", "subject_alternative_names", "name_constraints"),
+    *("subject_key_identifier", "authority_key_identifier"),
+)
 READERS: tuple[Callable[[bytes], Any], ...] = (x509.certificate, x509.request, x509.revocation_list)
 
 
 def execute(data: bytes) -> None:
-    """Read it as everything that there is."""
+    """Read it as everything that there is; certificates in the short way, and as the latest of many, as well."""
     exercise(data)
+    _same(x509.certificate(data), _LongWay(data))
+    _same(x509.certificate(data), x509.certificate(data, _warm()))
     for found in (x509.public_key_info(data), x509.name(data)):
         if isinstance(found, Problem):
             assert found.reason
             assert 0 <= found.offset <= len(data)
         else:
             assert isinstance(found, (x509.PublicKeyInfo, x509.Name))
+
+
+class _LongWay(x509.Certificate):
+    """A certificate of which nothing is taken for usual."""
+
+    def _read_usual(self) -> bool:
+        return False
+
+
+def _warm() -> x509.Memo:
+    """What a run remembers after many certificates."""
+    memo = x509.Memo()
+    memo.values.update(_read_before().values)
+    return memo
+
+
+@cache
+def _read_before() -> x509.Memo:
+    memo = x509.Memo()
+    for data in seeds.binaries():
+        assert x509.certificate(data, memo).irregularities is not None
+    return memo
+
+
+def _same(found: x509.Certificate, other: x509.Certificate) -> None:
+    """Nothing tells which way a certificate was read."""
+    assert found.problems() == other.problems()
+    assert found.irregularities == other.irregularities
+    assert (found.extensions, found.trailing) == (other.extensions, other.trailing)
+    for field in _FIELDS:
+        assert getattr(found, field) == getattr(other, field), field
 
 
 def exercise(data: bytes, readers: tuple[Callable[[bytes], Any], ...] = READERS) -> None:
