@@ -120,18 +120,19 @@ class Chooser:
         """The path where each CA on it has one certificate, as nearly all have; None where there is a choice."""
         path = [self._leaf]
         seen = {self._leaf.der}
-        cost = Cost()
-        authorities = 0
+        authorities = bad = invalid = faults = weak = 0
         while True:
             below = path[-1]
             link = self._graph.link(below)
             if below.der in self._tops or link is None:
-                return tuple(path), cost.plus(Cost(end=self._tops.get(below.der, 2)))
+                return tuple(path), Cost(bad, self._tops.get(below.der, 2), invalid, faults, weak, len(path) - 1)
             issuer = link.holders[0]
             if len(link.holders) > 1 or issuer.der in seen:
                 return None
-            cost = cost.plus(self._link_cost(below, link)).plus(self._own(issuer))
-            cost = cost.plus(Cost(faults=self._faults(below, authorities, path, issuer)))
+            bad += not link.proved
+            weak += bool(weak_hash(below))
+            invalid += not valid_at(issuer, self._now)
+            faults += local_faults(issuer, self._wanted) + self._faults(below, authorities, path, issuer)
             authorities += not issuer.x509.self_issued
             path.append(issuer)
             seen.add(issuer.der)
