@@ -32,6 +32,7 @@ __all__ = [
     "Row",
     "RuleText",
     "Severity",
+    "Shard",
     "Source",
     "Span",
     "Summary",
@@ -252,6 +253,16 @@ class RuleText(NamedTuple):
     url: str = ""
 
 
+class Shard(NamedTuple):
+    """Which part of a run a report tells of, so that the reports of all parts can be put together."""
+
+    #: from 1
+    number: int
+    of: int
+    #: SHA-256 (hex) of all that the run was asked and has read: parts of one run have the same
+    run: str
+
+
 class Report(NamedTuple):
     """The whole outcome of a run: equal input and equal ``now`` give an equal report."""
 
@@ -267,3 +278,5 @@ class Report(NamedTuple):
     #: everything that was judged, requests and revocation lists included
     materials: int = 0
     overrides: Overrides = Overrides()
+    #: None where the report is that of the whole run
+    shard: Shard | None = None

@@ -10,7 +10,7 @@ from fuzz.folder import pack, unpack
 from fuzz.judging import check
 from fuzz.mutation import several
 from fuzz.targets import Target
-from pemlint import engine
+from pemlint import judging
 
 __all__ = ["TARGET"]
 
@@ -20,7 +20,7 @@ def execute(data: bytes) -> None:
     folder = unpack(data)
     report = check(folder)
     if folder.run % 8 == 7:
-        with mock.patch.object(engine, "PARTS", dict.fromkeys(engine.PARTS, id)):
+        with mock.patch.object(judging, "PARTS", dict.fromkeys(judging.PARTS, id)):
             assert check(folder) == report
 
 

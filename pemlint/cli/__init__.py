@@ -9,10 +9,14 @@ from pemlint import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["entry", "main"]
+__all__ = ["UnableError", "entry", "main"]
 
 #: the tool could not do its job
 UNABLE = 2
+
+
+class UnableError(Exception):
+    """The tool cannot do its job, for a reason outside of its input; the text is one line."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parser(arguments[:1]).parse_args(arguments)
         status: int = options.run(options)
-    except (UsageError, ConfigurationError) as error:
+    except (UnableError, UsageError, ConfigurationError) as error:
         complain(str(error))
         return UNABLE
     except OutputError as error:

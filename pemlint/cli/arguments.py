@@ -6,14 +6,18 @@ import argparse
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pemlint import __version__
+from pemlint.model import Severity
 from pemlint.reporters import FORMATS
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["UsageError", "parser"]
+__all__ = ["AUTO", "UsageError", "fails", "parser"]
 
+#: as many processes as pay
+AUTO = 0
+_MOST_SHARDS = 1000
 
 _PATHS = "files and folders; '-' is standard input (default: .)"
 _LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its job"
@@ -21,6 +25,13 @@ _LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its 
 
 class UsageError(ValueError):
     """The command line cannot be understood; the text is one line."""
+
+
+def fails(options: argparse.Namespace, gravest: Severity) -> bool:
+    """Whether the gravest finding is at or above ``--fail-on``; OFF stands for no finding at all."""
+    if options.exit_zero or options.fail_on == "never":
+        return False
+    return gravest >= Severity[options.fail_on.upper()]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,6 +71,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog=top.prog)
     describing = {
         "check": _check,
+        "merge": _merge,
         "chain": _chain,
         "list": _list,
         "platforms": _platforms,
@@ -74,7 +86,9 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _no_command(_options: argparse.Namespace) -> int:
-    message = "a command is missing: check, chain, list, platforms, rules, explain or profiles (see 'pemlint --help')"
+    message = (
+        "a command is missing: check, merge, chain, list, platforms, rules, explain or profiles (see 'pemlint --help')"
+    )
     raise UsageError(message)
 
 
@@ -107,16 +121,71 @@ def _check(commands: Any) -> None:
     reading = check.add_argument_group("what is read")
     _names(reading)
     reading.add_argument("--require-input", action="store_true", help="fail with 2 when there is no TLS material")
+    sharing = check.add_argument_group("who does the work")
+    sharing.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="processes (default: auto, as many as pay); the output is the same",
+    )
+    sharing.add_argument(
+        "--shard",
+        type=_shard,
+        metavar="I/N",
+        help="report on the I-th of N parts of the folders, with all else as context; see 'pemlint merge'",
+    )
     saying = check.add_argument_group("what is said")
     saying.add_argument("--output-format", choices=tuple(FORMATS), default="text", help="(default: text)")
     _output(saying)
-    saying.add_argument(
+    _failing(saying)
+
+
+def _jobs(text: str) -> int:
+    """A number of processes, or AUTO."""
+    if text == "auto":
+        return AUTO
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
+        message = f"'{text}' is no number of processes, such as 2, and not 'auto'"
+        raise argparse.ArgumentTypeError(message)
+    return int(text[:9])
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """Which part, from 1, of how many."""
+    index, _, count = text.partition("/")
+    if not (index.isascii() and index.isdecimal() and count.isascii() and count.isdecimal()):
+        index = count = "0"
+    if not 1 <= int(index[:9]) <= int(count[:9]) <= _MOST_SHARDS:
+        message = f"'{text}' is no part such as 2/8, of at most {_MOST_SHARDS}"
+        raise argparse.ArgumentTypeError(message)
+    return int(index[:9]), int(count[:9])
+
+
+def _merge(commands: Any) -> None:
+    merge = commands.add_parser(
+        "merge",
+        help="put the reports of all shards together",
+        description="Put the reports of 'pemlint check --shard', JSON or SARIF, together: they give that of one run.",
+        epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 a report is missing or not whole",
+        allow_abbrev=False,
+    )
+    merge.set_defaults(run=_lazily("merge", "merge"))
+    merge.add_argument(
+        "reports", nargs="+", metavar="REPORT", help="the reports of all shards of one run, in any order"
+    )
+    merge.add_argument("--output-file", metavar="FILE", help="write to a file instead of standard output")
+    _failing(merge)
+
+
+def _failing(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "never"),
         default="error",
         help="the least severity that makes the exit status 1 (default: error)",
     )
-    saying.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
 
 def _chain(commands: Any) -> None:

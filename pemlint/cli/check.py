@@ -6,8 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from pemlint import __version__, files, reporters
-from pemlint.cli import clock, reading, streams
+from pemlint.cli import clock, progress, reading, streams
+from pemlint.cli.arguments import AUTO, fails
 from pemlint.model import Fault, Report, Severity, Summary
+from pemlint.sharing import WHOLE
 from pemlint.wording import timestamp
 
 if TYPE_CHECKING:
@@ -15,33 +17,77 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pemlint.cli.settings import Settings
+    from pemlint.engine import Team
+    from pemlint.model import Shard
+    from pemlint.sharing import Share
+    from pemlint.watch import Watch
 
 __all__ = ["check"]
 
 _DETAILED = ("sarif",)
+#: from so many files on two processes are done sooner than one
+_WORTH_TWO = 400
 
 
 def check(options: argparse.Namespace) -> int:
     """Run the command and give its exit status."""
     now = clock.judged_at(options.now)
-    read = reading.read(options)
-    inputs, prepared = read.inputs, read.settings
-    report = _judged(read, now, detail=options.output_format in _DETAILED)
+    with progress.watching() as watch:
+        read = reading.read(options, watch)
+        inputs, prepared = read.inputs, read.settings
+        report = _judged(read, now, options, watch)
     report = report._replace(faults=(*inputs.faults, *report.faults))
     own = prepared.plan.configuration
     if inputs.excluded and own.in_tree:
         report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
+    if options.shard:
+        report = report._replace(shard=_shard(options, read))
     fault = _publish(report, options, prepared)
     return _status(report, inputs, options, fault)
 
 
-def _judged(read: reading.Reading, now: datetime, *, detail: bool) -> Report:
+def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, watch: Watch) -> Report:
     """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
+    detail = options.output_format in _DETAILED
     if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail):
         return Report(__version__, timestamp(now), (), Summary())
     from pemlint.engine import run
 
-    return run(read.batch, read.settings.plan, now=now, public_roots=files.public_roots, detail=detail)
+    return run(
+        read.batch,
+        read.settings.plan,
+        now=now,
+        public_roots=files.public_roots,
+        detail=detail,
+        team=_team(options.jobs, len(read.inputs.sources)),
+        part=_part(options.shard, read),
+        watch=watch,
+    )
+
+
+def _team(jobs: int, files: int) -> Team | None:
+    """The processes that share the work on so many files; None where one does it alone."""
+    if jobs == 1 or (jobs == AUTO and files < _WORTH_TWO):
+        return None
+    from pemlint.cli import processes
+
+    wanted = jobs if jobs != AUTO else min(processes.available(), files // _WORTH_TWO * 2)
+    return processes.team(min(wanted, files))
+
+
+def _part(asked: tuple[int, int] | None, read: reading.Reading) -> Share:
+    """The files to report on."""
+    if asked is None:
+        return WHOLE
+    from pemlint.cli import shards
+
+    return shards.part(asked, (*read.batch.sources, *(each.source for each in read.batch.unread)))
+
+
+def _shard(options: argparse.Namespace, read: reading.Reading) -> Shard:
+    from pemlint.cli import shards
+
+    return shards.shard(options.shard, read, options)
 
 
 def _publish(report: Report, options: argparse.Namespace, prepared: Settings) -> Fault | None:
@@ -75,7 +121,4 @@ def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, f
         streams.remark(message)
     if faults:
         return 2
-    if options.exit_zero or options.fail_on == "never":
-        return 0
-    least = Severity[options.fail_on.upper()]
-    return int(any(finding.severity >= least for finding in report.findings))
+    return int(fails(options, max((finding.severity for finding in report.findings), default=Severity.OFF)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import engine, files, subjects, views
-from pemlint.cli import clock, reading, settings, streams
+from pemlint.cli import clock, progress, reading, settings, streams
 from pemlint.looking import inventory, outline
 from pemlint.looking import platforms as where
 
@@ -74,8 +74,10 @@ def _show(
 ) -> int:
     """Read, look and show. ``found_out`` are the faults that looking adds to."""
     now = clock.judged_at(options.now)
-    found = reading.read(options)
-    tree = subjects.read(found.batch, found.settings.plan, files.public_roots, now=now, infer=infer)
+    with progress.watching() as watch:
+        found = reading.read(options, watch)
+        plan = found.settings.plan
+        tree = subjects.read(found.batch, plan, files.public_roots, now=now, infer=infer, watch=watch)
     to_file = options.output_file is not None
     paper = views.Paper(
         color=streams.wants_color(options.color) if not to_file or options.color == "always" else False,

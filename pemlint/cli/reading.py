@@ -9,6 +9,7 @@ from pemlint.batch import Batch
 from pemlint.cli import settings, streams, surroundings
 from pemlint.globs import Patterns
 from pemlint.record import NamedTuple
+from pemlint.watch import unwatched
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pemlint.cli.settings import Settings
     from pemlint.manifests import Manifest
     from pemlint.model import Fault
+    from pemlint.watch import Watch
 
 __all__ = ["Reading", "nothing_found", "read", "say_faults", "say_unread"]
 
@@ -29,7 +31,7 @@ class Reading(NamedTuple):
     batch: Batch
 
 
-def read(options: argparse.Namespace) -> Reading:
+def read(options: argparse.Namespace, watch: Watch = unwatched) -> Reading:
     """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError."""
     prepared = settings.load(options)
     own = _own_bundles(prepared)
@@ -42,6 +44,7 @@ def read(options: argparse.Namespace) -> Reading:
         stdin=streams.standard_input(files.FILE_LIMIT) if "-" in options.paths else None,
         stdin_filename=options.stdin_filename,
         tables={own.repo_path: own.paths} if own else {},
+        watch=watch,
     )
     batch = Batch(
         sources=inputs.sources,

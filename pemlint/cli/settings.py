@@ -14,6 +14,7 @@ from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
 __all__ = ["Settings", "load", "loader"]
 
@@ -28,6 +29,8 @@ class Settings(NamedTuple):
     #: path of the configuration from the root, and its bytes; empty where there is none
     configuration_path: str
     configuration_data: bytes
+    #: every other file that profiles came from; more of them may be read while files are judged
+    consulted: Sequence[bytes] = ()
 
 
 def load(options: argparse.Namespace) -> Settings:
@@ -60,7 +63,9 @@ def load(options: argparse.Namespace) -> Settings:
         ignored=_selectors(options.ignore, profiles, "--ignore"),
     )
     _load_profiles(named, configuration, profiles)
-    return Settings(cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data)
+    return Settings(
+        cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data, read.consulted
+    )
 
 
 def _load_profiles(named: list[str], configuration: Configuration, profiles: Loader) -> None:
@@ -108,13 +113,14 @@ class _Reader:
     What the user names may lie anywhere, and so may what it names in turn; what lies in the tree stays inside it.
     """
 
-    __slots__ = ("_own", "_root")
+    __slots__ = ("_own", "_root", "consulted")
 
     def __init__(self, root: str | None = None) -> None:
         """``root``: of the tree; None where only the command line names files."""
         self._root = root
         #: folders of files outside of the tree that the user named, and of what those name
         self._own: set[str] = set()
+        self.consulted: list[bytes] = []
 
     def trust(self, folder: str) -> None:
         """Let what lies in a folder name any file, unless it belongs to the tree."""
@@ -136,6 +142,7 @@ class _Reader:
             raise ConfigurationError(_said(found))
         if trusted or not base:
             self.trust(found[1])
+        self.consulted.append(found[0])
         return found
 
 

@@ -15,12 +15,14 @@ from pemlint.files.selection import Selection
 from pemlint.manifests import parse
 from pemlint.model import Fault, NotRead, Source
 from pemlint.record import NamedTuple
+from pemlint.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pemlint.files.context import Declares
     from pemlint.files.selection import Excludes
+    from pemlint.watch import Watch
 
 __all__ = ["Absent", "Inputs", "collect"]
 
@@ -70,12 +72,14 @@ def collect(
     stdin_filename: str = "",
     tables: Mapping[str, tuple[str, ...]] | None = None,
     declared: Callable[[bytes, str], Declares] | None = None,
+    watch: Watch = unwatched,
 ) -> Inputs:
     """Read what the arguments name (files, folders, ``-`` for ``stdin``) and the context that it is judged in.
 
     ``root`` is the root of the repository or, outside of one, the folder that paths in reports are relative to;
     patterns are relative to it. ``tables`` gives for a configuration, by its path from ``root``, the files that its
     own bundles declare. ``declared`` reads a manifest: ``pemlint.manifests.parse`` unless another is given.
+    ``watch`` sees each file pass.
     """
     cwd, root = os.path.realpath(cwd), os.path.realpath(root)
     wanted = set(arguments)
@@ -93,7 +97,8 @@ def collect(
         context.add_target_manifests()
         context.add_tables(tables or {})
         context.add_manifests_around()
-        return _inputs(disk, selection, context, _Frame(cwd, root, piped if isinstance(piped, _Piped) else None))
+        frame = _Frame(cwd, root, piped if isinstance(piped, _Piped) else None)
+        return _inputs(disk, selection, context, frame, watch)
 
 
 class _Piped(NamedTuple):
@@ -139,12 +144,12 @@ def _piped(data: bytes | None, filename: str, cwd: str) -> _Piped | Fault:
     return Fault(LEADS_OUT.detail, shown(filename)) if leads_out(name, path) else _Piped(name, path, data)
 
 
-def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame) -> Inputs:
+def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, watch: Watch) -> Inputs:
     """Read what was selected, and say what could not be read."""
     selection.add_siblings()
     located = context.located()
     read: dict[str, bytes | None] = {}
-    for path in sorted(selection.to_read()):
+    for path in watch("reading", sorted(selection.to_read())):
         data = selection.content(path)
         if not isinstance(data, Unread):
             read[path] = data

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pemlint.model import Finding, Location, Overrides, Report
     from pemlint.reporters import View
 
-__all__ = ["VERSION", "dump", "render"]
+__all__ = ["VERSION", "dump", "milder", "render"]
 
 #: of the shape, not of pemlint: a key may be added under it, none changed or taken away
 VERSION = "1"
@@ -19,15 +19,20 @@ VERSION = "1"
 
 def render(report: Report, view: View) -> str:  # noqa: ARG001 - the signature that all formats have
     """Write the report as one object."""
-    return dump(
-        {
-            "version": VERSION,
-            "now": report.now,
-            "findings": [_finding(finding) for finding in report.findings],
-            "summary": report.summary._asdict(),
-            "overrides": _overrides(report.overrides),
+    whole: dict[str, Any] = {
+        "version": VERSION,
+        "now": report.now,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": report.summary._asdict(),
+        "overrides": milder(report.overrides),
+    }
+    if report.shard is not None:
+        whole["shard"] = {
+            **report.shard._asdict(),
+            "tool": report.version,
+            "faults": [{"path": fault.path, "message": fault.message} for fault in report.faults],
         }
-    )
+    return dump(whole)
 
 
 def dump(value: object) -> str:
@@ -67,7 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _overrides(overrides: Overrides) -> dict[str, Any]:
+def milder(overrides: Overrides) -> dict[str, Any]:
     """What files of the tree have made milder."""
     return {
         "rules": [

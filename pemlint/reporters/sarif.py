@@ -9,35 +9,38 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from pemlint.model import Finding, Location, Overrides, Report, RuleText, Severity
-from pemlint.reporters.escape import clean, one_line, visible
+from pemlint.model import Finding, Location, Overrides, Report
+from pemlint.record import NamedTuple
+from pemlint.reporters import json_
+from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.json_ import dump
+from pemlint.reporters.sarif_rules import described, pascal
+from pemlint.reporters.sarif_rules import sentence as full_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pemlint.reporters import View
 
-__all__ = ["MOST_RESULTS", "render"]
+__all__ = ["FAULT", "MOST_RESULTS", "Frame", "log", "render"]
 
 #: what GitHub keeps of a run, and not the gravest: they are chosen here
 MOST_RESULTS: Final = 5_000
 #: what GitHub keeps of the locations of a result
 _MOST_RELATED: Final = 100
-_MOST_DESCRIPTION: Final = 1_024
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME: Final = "https://github.com/pemlint/pemlint"
 _BASE: Final = "%SRCROOT%"
-_PROBLEM: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 #: of what the tree made milder; JSON has it all
 _MOST_TOLD: Final = 100
-_FAULT: Final = "not-judged"
+#: the notification that something could not be judged
+FAULT: Final = "not-judged"
 _MILDER: Final = "judged-more-mildly"
 _CUT: Final = "results-cut"
 _NOTIFICATIONS: Final = {
-    _FAULT: ("Something was not judged", "An input could not be read, or a rule could not be run."),
+    FAULT: ("Something was not judged", "An input could not be read, or a rule could not be run."),
     _MILDER: ("The tree has its say", "A file of the tree under test makes a rule that guards something milder."),
     _CUT: ("Results were left out", f"Consumers keep {MOST_RESULTS} results of a run: the gravest were written."),
 }
@@ -46,34 +49,80 @@ _NOTIFICATIONS: Final = {
 def render(report: Report, view: View) -> str:
     """Write the report as one run; ``view.prefix`` leads from the root of the repository to the paths of a report."""
     findings = _distinct(report.findings)
-    kept = findings[:MOST_RESULTS]
-    used = {finding.rule for finding in kept}
+    used = {finding.rule for finding in findings[:MOST_RESULTS]}
     rules = [rule for rule in report.rules if rule.severity or rule.id in used]
     index = {rule.id: at for at, rule in enumerate(rules)}
-    notifications = [
-        _notification(_FAULT, "error", one_line(fault.message), fault.path and _from_root(fault.path, view.prefix))
-        for fault in report.faults
-    ]
-    if len(findings) > len(kept):
-        left_out = f"The {len(kept)} gravest of {len(findings)} results were written."
+    shard = None
+    if report.shard is not None:
+        shard = {
+            **report.shard._asdict(),
+            "files": report.summary.files,
+            "results": len(findings),
+            "prefix": view.prefix,
+            "overrides": {**json_.milder(report.overrides), "path": report.overrides.path},
+        }
+    return log(
+        Frame(report.version, report.now, report.profiles, report.overrides, view.prefix),
+        [described(rule) for rule in rules],
+        [_result(finding, index, view.prefix) for finding in findings[:MOST_RESULTS]],
+        [
+            _notification(FAULT, "error", one_line(fault.message), fault.path and _from_root(fault.path, view.prefix))
+            for fault in report.faults
+        ],
+        found=len(findings),
+        files=report.summary.files,
+        shard=shard,
+    )
+
+
+class Frame(NamedTuple):
+    """What a log says of its run."""
+
+    version: str
+    now: str
+    profiles: Sequence[str]
+    overrides: Overrides
+    #: from the root of the repository to the paths of the overrides
+    prefix: str
+
+
+def log(
+    frame: Frame,
+    rules: Sequence[dict[str, Any]],
+    results: Sequence[dict[str, Any]],
+    faults: Sequence[dict[str, Any]],
+    *,
+    found: int,
+    files: int,
+    shard: dict[str, Any] | None = None,
+) -> str:
+    """Write a log of one run. ``found`` are the results that there are; ``files`` those that were judged."""
+    notifications = list(faults)
+    if found > len(results):
+        left_out = f"The {len(results)} gravest of {found} results were written."
         notifications.append(_notification(_CUT, "warning", left_out))
     invocation: dict[str, Any] = {
         # Consumers drop all results of an execution that failed, so it failed only if nothing was judged.
-        "executionSuccessful": not report.faults or report.summary.files > 0,
+        "executionSuccessful": not faults or files > 0,
         "toolExecutionNotifications": notifications,
     }
-    milder = _milder(report.overrides, index, view.prefix)
+    index = {rule["id"]: at for at, rule in enumerate(rules)}
+    milder = _milder(frame.overrides, index, frame.prefix)
     if milder:
         invocation["toolConfigurationNotifications"] = milder
-        invocation["ruleConfigurationOverrides"] = list(_overrides(report.overrides, index))
+        invocation["ruleConfigurationOverrides"] = list(_overrides(frame.overrides, index))
     ids = {each["descriptor"]["id"] for each in (*notifications, *milder)}
-    run = {
-        "tool": {"driver": _driver(report.version, rules, ids)},
+    run: dict[str, Any] = {
+        "tool": {"driver": _driver(frame.version, rules, ids)},
         "invocations": [invocation],
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index, view.prefix) for finding in kept],
-        "properties": {"now": report.now, "profiles": report.profiles},
+        "results": results,
+        "properties": {
+            "now": frame.now,
+            "profiles": frame.profiles,
+            **({} if shard is None else {"shard": shard}),
+        },
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -88,55 +137,16 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _driver(version: str, rules: list[RuleText], notified: set[str]) -> dict[str, Any]:
+def _driver(version: str, rules: Sequence[dict[str, Any]], notified: set[str]) -> dict[str, Any]:
     driver: dict[str, Any] = {
         "name": "pemlint",
         "semanticVersion": version,
         "informationUri": _HOME,
-        "rules": [_rule(rule) for rule in rules],
+        "rules": rules,
     }
     if notified:
         driver["notifications"] = [_descriptor(id_) for id_ in _NOTIFICATIONS if id_ in notified]
     return driver
-
-
-def _rule(rule: RuleText) -> dict[str, Any]:
-    properties: dict[str, Any] = {
-        "tags": ["tls", rule.id.partition("-")[0], *(["security"] if rule.security else [])],
-        "precision": "very-high",
-        "problem.severity": _PROBLEM.get(rule.severity, "recommendation"),
-    }
-    if rule.security:
-        properties["security-severity"] = rule.security
-    explanation = _explanation(rule)
-    described: dict[str, Any] = {
-        "id": rule.id,
-        "name": _pascal(rule.id),
-        "shortDescription": {"text": _bounded(_sentence(one_line(rule.summary)))},
-        "fullDescription": {"text": _bounded(_sentence(_first_paragraph(rule)))},
-        "help": {"text": explanation, "markdown": explanation},
-        "defaultConfiguration": {"level": rule.severity.label if rule.severity else "note"},
-        "properties": properties,
-    }
-    if rule.url:
-        described["helpUri"] = rule.url
-    return described
-
-
-def _explanation(rule: RuleText) -> str:
-    """The Markdown of a rule, and the standards that it cites where the text does not name them."""
-    lines = (rule.markdown.strip() or _sentence(rule.summary)).split("\n")
-    cited = [standard for standard in rule.spec if standard not in rule.markdown]
-    if cited:
-        lines += ("", f"Standards: {', '.join(cited)}.")
-    # Not `clean`: a heading is made of the `##` that it breaks up, which `dump` does as well.
-    return "\n".join(map(visible, lines))
-
-
-def _first_paragraph(rule: RuleText) -> str:
-    """The first prose of the explanation that is no heading."""
-    paragraphs = (one_line(each) for each in rule.markdown.split("\n\n"))
-    return next((each for each in paragraphs if each and not each.startswith("#")), one_line(rule.summary))
 
 
 def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, Any]:
@@ -163,7 +173,7 @@ def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, A
             {
                 "id": id_,
                 "physicalLocation": _physical(each.location, "", prefix),
-                "message": {"text": _sentence(_plain(each.message))},
+                "message": {"text": full_stop(_plain(each.message))},
             }
             for id_, each in enumerate(related, start=1)
         ]
@@ -172,9 +182,9 @@ def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, A
 
 def _message(finding: Finding) -> str:
     """What is wrong, what to do, and a link to each related place (SARIF 3.11.6)."""
-    sentences = [_sentence(_plain(finding.message))]
+    sentences = [full_stop(_plain(finding.message))]
     if finding.help:
-        sentences.append(f"Help: {_sentence(_plain(finding.help))}")
+        sentences.append(f"Help: {full_stop(_plain(finding.help))}")
     if finding.related:
         links = (f"[{_link_text(each.message)}]({id_})" for id_, each in enumerate(finding.related[:_MOST_RELATED], 1))
         sentences.append(f"See {', '.join(links)}.")
@@ -243,7 +253,7 @@ def _reference(rule: str, index: dict[str, int]) -> dict[str, Any]:
 
 def _notification(id_: str, level: str, text: str, path: str = "") -> dict[str, Any]:
     """``path``: from the root of the repository."""
-    notification: dict[str, Any] = {"descriptor": {"id": id_}, "level": level, "message": {"text": _sentence(text)}}
+    notification: dict[str, Any] = {"descriptor": {"id": id_}, "level": level, "message": {"text": full_stop(text)}}
     if path:
         notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(path)}}]
     return notification
@@ -253,20 +263,8 @@ def _descriptor(id_: str) -> dict[str, Any]:
     name, text = _NOTIFICATIONS[id_]
     return {
         "id": id_,
-        "name": _pascal(id_),
+        "name": pascal(id_),
         "shortDescription": {"text": f"{name}."},
         "fullDescription": {"text": text},
         "help": {"text": text},
     }
-
-
-def _pascal(id_: str) -> str:
-    return "".join(part.capitalize() for part in id_.split("-"))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
-
-
-def _bounded(text: str) -> str:
-    return text if len(text) <= _MOST_DESCRIPTION else text[: _MOST_DESCRIPTION - 3] + "..."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pemlint.subjects.building import read
+from pemlint.subjects.building import Ground, read, survey
 from pemlint.subjects.records import Subject, Tree
 
-__all__ = ["Subject", "Tree", "read"]
+__all__ = ["Ground", "Subject", "Tree", "read", "survey"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pemlint.bundles import StatedManifest, resolve
 from pemlint.chains import ChainAnalysis, Elsewhere
 from pemlint.manifests import Problem
 from pemlint.policy import ConfigurationError
+from pemlint.record import NamedTuple
+from pemlint.sharing import WHOLE
 from pemlint.store import Links
 from pemlint.subjects.facts import Facts
 from pemlint.subjects.of_bundle import of_bundle
@@ -16,20 +19,166 @@ from pemlint.subjects.of_keys import KeySubjects
 from pemlint.subjects.reading import PublicRoots, read_files
 from pemlint.subjects.records import Subject, Tree
 from pemlint.subjects.uses import Uses
+from pemlint.watch import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.config import Plan
     from pemlint.manifests import Declaration, Manifest
-    from pemlint.model import Source
+    from pemlint.model import NotRead, Source
     from pemlint.policy import Policy
+    from pemlint.sharing import Share
     from pemlint.store import File, Store
+    from pemlint.watch import Watch
 
-__all__ = ["read"]
+__all__ = ["Ground", "read", "survey"]
+
+
+class _Declared(NamedTuple):
+    """A manifest, and the bundles that it declares."""
+
+    stated: StatedManifest
+    #: in force for the manifest itself
+    policies: tuple[Policy, ...]
+    bundles: tuple[tuple[Bundle, tuple[Policy, ...]], ...]
+
+
+class Ground(NamedTuple):
+    """Everything that was read and resolved: what subjects are built from."""
+
+    facts: Facts
+    plan: Plan
+    declared: tuple[_Declared, ...]
+    #: what could not be read, and should have been
+    unread: tuple[NotRead, ...]
+    #: bundles that no manifest declares
+    inferred: tuple[tuple[Bundle, tuple[Policy, ...]], ...]
+    scanned: tuple[str, ...]
+
+    @property
+    def store(self) -> Store:
+        """All material."""
+        return self.facts.store
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """All bundles, in the order of the manifests."""
+        declared = (bundle for each in self.declared for bundle, _ in each.bundles)
+        return (*declared, *(bundle for bundle, _ in self.inferred))
+
+    def subjects(self, share: Share = WHOLE, watch: Watch = unwatched) -> Iterator[tuple[int, Subject]]:
+        """The subjects of a share, each with the number of the manifest, file or key of the run that it comes from.
+
+        Those of all shares, in the order of these numbers, are those of the whole in their order.
+        """
+        uses = Uses()
+        keys = KeySubjects(self.store, self.bundles, self.scanned)
+        judging: dict[int, tuple[Policy, ...]] = {}
+        for number, subject in chain(self._stated(uses, share), self._of_files(uses, keys, share, watch)):
+            judging[id(subject.policies)] = subject.policies
+            yield number, subject
+        # one share does not know the policies of the others
+        if share.of > 1 or keys.wants_public_keys(policy for policies in judging.values() for policy in policies):
+            policies_of = self._policies_of(uses)
+            for number, holders in enumerate(self.store.holders, self._before_files + len(self.store.files)):
+                if number % share.of == share.number:
+                    for subject in keys.of_public_key(holders, policies_of):
+                        yield number, subject
+
+    def _stated(self, uses: Uses, share: Share) -> Iterator[tuple[int, Subject]]:
+        """What manifests give, what could not be read, and what stands for a manifest."""
+        for number, declared in enumerate(self.declared):
+            for subject in self._of_manifest(declared, uses, share):
+                yield number, subject
+        for number, missing in enumerate(self.unread, len(self.declared)):
+            if share.has(missing.source.path):
+                kind = tuple(filter(None, (missing.kind, missing.reason)))
+                yield number, Subject(missing, self.plan.policies(missing.source.repo_path), kind)
+        for number, (bundle, policies) in enumerate(self.inferred, len(self.declared) + len(self.unread)):
+            judged = self._of_bundle(bundle, policies, uses, share)
+            if share.has(bundle.source.path):
+                yield from ((number, subject) for subject in judged)
+
+    @property
+    def _before_files(self) -> int:
+        return len(self.declared) + len(self.unread) + len(self.inferred)
+
+    def _of_files(self, uses: Uses, keys: KeySubjects, share: Share, watch: Watch) -> Iterator[tuple[int, Subject]]:
+        files = FileSubjects(self.facts, uses, keys)
+        numbered = enumerate(self.store.files.values(), self._before_files)
+        for number, file in watch("judging", [each for each in numbered if share.has(each[1].source.path)]):
+            for subject in files.of(file, self.plan.policies(file.source.repo_path)):
+                yield number, subject
+
+    def _of_manifest(self, declared: _Declared, uses: Uses, share: Share) -> Iterator[Subject]:
+        """Note who uses which file, and give the subjects of a manifest if it belongs to the share."""
+        own = share.has(declared.stated.source.path)
+        for bundle, policies in declared.bundles:
+            judged = self._of_bundle(bundle, policies, uses, share)
+            if own:
+                yield from judged
+        if own:
+            yield Subject(declared.stated, declared.policies)
+
+    def _of_bundle(self, bundle: Bundle, policies: tuple[Policy, ...], uses: Uses, share: Share) -> tuple[Subject, ...]:
+        """The subjects of a bundle; its use of files is noted. None where no file of the share is in it."""
+        paths = (bundle.source.path, *(part.file.source.path for part in bundle.parts() if part.file is not None))
+        # what the clients of a bundle do not need is asked only of the files that are judged
+        judged = tuple(of_bundle(bundle, policies, self.facts)) if any(map(share.has, paths)) else ()
+        analysis = next((each.value for each in judged if isinstance(each.value, ChainAnalysis)), None)
+        uses.add(bundle, policies, analysis.not_needed if analysis else frozenset())
+        return judged
+
+    def _policies_of(self, uses: Uses) -> Callable[[str], tuple[Policy, ...]]:
+        return lambda path: uses.policies(path, self.plan.policies(path))
+
+
+def survey(
+    batch: Batch,
+    plan: Plan,
+    public_roots: Callable[[], bytes],
+    *,
+    now: datetime | None = None,
+    infer: bool = False,
+    watch: Watch = unwatched,
+) -> Ground:
+    """Read the material of a run, and resolve its bundles. Raises ConfigurationError where a profile cannot be loaded.
+
+    ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
+    become bundles too, with the chain and the key that belong to them.
+    """
+    store = read_files(batch.sources, watch)
+    elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
+    facts = Facts(store, Links(store.certificates), elsewhere, now)
+    declared = []
+    for source, manifest in batch.manifests:
+        problems = list(manifest.problems)
+        bundles = []
+        for declaration in manifest.bundles:
+            policies, unknown = _policies(manifest, declaration, plan)
+            problems.extend(unknown)
+            bundles.append((_resolved(source, manifest, declaration, batch, store), policies))
+        stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
+        declared.append(_Declared(stated, plan.policies(manifest.repo_path), tuple(bundles)))
+    found = tuple(_inferred(declared, facts, plan)) if infer else ()
+    return Ground(facts, plan, tuple(declared), batch.unread, found, batch.scanned)
+
+
+def _inferred(declared: Iterable[_Declared], facts: Facts, plan: Plan) -> Iterator[tuple[Bundle, tuple[Policy, ...]]]:
+    from pemlint.subjects.inferring import inferred
+
+    uses = Uses()
+    for each in declared:
+        for bundle, policies in each.bundles:
+            uses.add(bundle, policies, frozenset())
+    for bundle in inferred(facts, uses):
+        policies = plan.policies(bundle.source.repo_path)
+        uses.add(bundle, policies, frozenset())
+        yield bundle, policies
 
 
 def read(
@@ -39,55 +188,12 @@ def read(
     *,
     now: datetime | None = None,
     infer: bool = False,
+    watch: Watch = unwatched,
 ) -> Tree:
-    """Build every subject of a run. Raises ConfigurationError where a profile cannot be loaded.
-
-    ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
-    become bundles too, with the chain and the key that belong to them.
-    """
-    store = read_files(batch.sources)
-    elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
-    facts = Facts(store, Links(store.certificates), elsewhere, now)
-    uses = Uses()
-    bundles: list[Bundle] = []
-    subjects: list[Subject] = []
-    for source, manifest in batch.manifests:
-        problems = list(manifest.problems)
-        for declaration in manifest.bundles:
-            policies, unknown = _policies(manifest, declaration, plan)
-            problems.extend(unknown)
-            bundle = _resolved(source, manifest, declaration, batch, store)
-            bundles.append(bundle)
-            subjects.extend(_judged(bundle, policies, facts, uses))
-        stated = StatedManifest(source, manifest._replace(problems=tuple(problems)))
-        subjects.append(Subject(stated, plan.policies(manifest.repo_path)))
-    for each in batch.unread:
-        kind = tuple(filter(None, (each.kind, each.reason)))
-        subjects.append(Subject(each, plan.policies(each.source.repo_path), kind))
-    if infer:
-        from pemlint.subjects.inferring import inferred
-
-        for bundle in inferred(facts, uses):
-            bundles.append(bundle)
-            subjects.extend(_judged(bundle, plan.policies(bundle.source.repo_path), facts, uses))
-    keys = KeySubjects(store, bundles, batch.scanned)
-    subjects.extend(_of_files(FileSubjects(facts, uses, keys), store, plan))
-    if keys.wants_public_keys(policy for subject in subjects for policy in subject.policies):
-        subjects.extend(keys.of_public_keys(lambda path: uses.policies(path, plan.policies(path))))
-    return Tree(store, tuple(subjects), tuple(bundles), facts)
-
-
-def _judged(bundle: Bundle, policies: tuple[Policy, ...], facts: Facts, uses: Uses) -> tuple[Subject, ...]:
-    """The subjects of a bundle; its use of files is noted."""
-    judged = tuple(of_bundle(bundle, policies, facts))
-    analysis = next((each.value for each in judged if isinstance(each.value, ChainAnalysis)), None)
-    uses.add(bundle, policies, analysis.not_needed if analysis else frozenset())
-    return judged
-
-
-def _of_files(files: FileSubjects, store: Store, plan: Plan) -> Iterator[Subject]:
-    for file in store.files.values():
-        yield from files.of(file, plan.policies(file.source.repo_path))
+    """Build every subject of a run; see ``survey``."""
+    ground = survey(batch, plan, public_roots, now=now, infer=infer, watch=watch)
+    subjects = tuple(subject for _, subject in ground.subjects(watch=watch))
+    return Tree(ground.store, subjects, ground.bundles, ground.facts)
 
 
 def _policies(manifest: Manifest, declaration: Declaration, plan: Plan) -> tuple[tuple[Policy, ...], list[Problem]]:

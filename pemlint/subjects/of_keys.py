@@ -94,18 +94,19 @@ class KeySubjects:
         """Whether a rule judges public keys under any of the policies."""
         return bool(self._wanted.by(distinct(policies), PublicKeyUse))
 
-    def of_public_keys(self, policies: Callable[[str], tuple[Policy, ...]]) -> Iterator[Subject]:
-        """Each public key once for each set of policies that judge it; ``policies`` gives those of a path."""
-        for holders in self._store.holders:
-            groups: dict[tuple[int, ...], tuple[tuple[Policy, ...], list[Holder]]] = {}
-            for holder in holders[:_MAX_HOLDERS]:
-                judging = self._wanted.by(policies(holder.place.source.repo_path), PublicKeyUse)
-                if judging:
-                    groups.setdefault(tuple(map(id, judging)), (judging, []))[1].append(holder)
-            for judging, some in groups.values():
-                use = self._public_use(some)
-                if use is not None:
-                    yield Subject(use, judging)
+    def of_public_key(
+        self, holders: tuple[Holder, ...], policies: Callable[[str], tuple[Policy, ...]]
+    ) -> Iterator[Subject]:
+        """A public key once for each set of policies that judge it; ``policies`` gives those of a path."""
+        groups: dict[tuple[int, ...], tuple[tuple[Policy, ...], list[Holder]]] = {}
+        for holder in holders[:_MAX_HOLDERS]:
+            judging = self._wanted.by(policies(holder.place.source.repo_path), PublicKeyUse)
+            if judging:
+                groups.setdefault(tuple(map(id, judging)), (judging, []))[1].append(holder)
+        for judging, some in groups.values():
+            use = self._public_use(some)
+            if use is not None:
+                yield Subject(use, judging)
 
     def _public_use(self, holders: list[Holder]) -> PublicKeyUse | None:
         public = next(filter(None, map(pairs.public_key, holders)), None)

@@ -8,21 +8,23 @@ from pemlint import manifests, material, x509
 from pemlint.model import Source
 from pemlint.pem import parse
 from pemlint.store import File, Store
+from pemlint.watch import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pemlint.material import Certificate
     from pemlint.store import Authority
+    from pemlint.watch import Watch
 
 __all__ = ["PublicRoots", "read_files"]
 
 
-def read_files(sources: Iterable[Source]) -> Store:
+def read_files(sources: Sequence[Source], watch: Watch = unwatched) -> Store:
     """Parse every file that is no manifest, and index what they hold."""
     memo = x509.Memo()
     files = []
-    for source in sources:
+    for source in watch("parsing", sources):
         if not manifests.is_manifest(source.repo_path):
             document = parse(source.data, embedded=not source.tls)
             files.append(File(source, document, material.read(source, document, memo=memo)))

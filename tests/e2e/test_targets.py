@@ -10,6 +10,7 @@ import pytest
 from pemlint import engine, files, registry
 from pemlint.cli import reading
 from pemlint.cli.arguments import parser
+from pemlint.judging import Judge
 from pemlint.subjects import read
 from tests import builder
 from tests.project import ROOT
@@ -64,9 +65,9 @@ def known(folder: Path) -> Known:
     tree = read(found.batch, found.settings.plan, files.public_roots, now=builder.NOW)
     given = []
     for subject in tree.subjects:
-        runner = engine._Judge(registry.infos(), builder.NOW, frozenset(), found.batch.surroundings)
+        runner = Judge(registry.infos(), builder.NOW, frozenset(), found.batch.surroundings)
         runner.judge(subject, asked=True)
-        assert runner.faults == []
+        assert not runner.faults
         given.append((subject, tuple(runner.findings)))
     return Known(found, tree, tuple(given))
 
@@ -111,6 +112,6 @@ def test_what_is_only_context_costs_no_judgement(workspace: Workspace, monkeypat
     for key in ("server", "other", "spare", "p256", "p384", "p521", "rsa-3072", "rsa-4096"):
         workspace.write(f"{key}.crt", builder.server(subject=f"{key}.example.com", key=key).pem)
     judged = list[str]()
-    monkeypatch.setattr(engine._Judge, "_apply", lambda *given: judged.append(str(given[-1].files)))
+    monkeypatch.setattr(Judge, "_apply", lambda *given: judged.append(str(given[-1].files)))
     assert workspace.found("p256.crt") == []
     assert set(judged) == {"frozenset({'p256.crt'})"}

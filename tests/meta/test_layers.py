@@ -21,7 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for names in (
         "later once record",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml wording",
-        "pem x509 fingerprints forms manifests rule reporters",
+        "pem x509 fingerprints forms manifests rule reporters outcome sharing watch",
         "batch crypto files",
         "material",
         "file holders",
@@ -34,6 +34,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "policy",
         "config explain restrictions",
         "folding overrides subjects suppress",
+        "assembling judging",
         "engine looking",
         "views",
         "cli",
@@ -43,7 +44,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 
 #: the only rooms that these may import
 ONLY = {
-    "files": {"globs", "manifests", "model", "pem", "rules", "record"},
+    "files": {"globs", "manifests", "model", "pem", "rules", "record", "watch"},
     "reporters": {"model", "quoting", "record"},
     "rule": {"model", "record"},
     "views": {"looking", "reporters", "record"},
@@ -54,6 +55,7 @@ ONLY_BY = {
     "__main__": set[str](),
     "checks": set[str](),
     "cli": {"__main__"},
+    "outcome": {"assembling", "engine"},
     "engine": {"cli"},
     "files": {"cli"},
     "looking": {"cli", "views"},

@@ -38,6 +38,7 @@ def test_sections_stand_in_their_order() -> None:
         "The manifest",
         "The profiles",
         "Exit status",
+        "Large repositories",
         "More",
     ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from pemlint import registry
 from pemlint.cli import settings
-from pemlint.engine import PARTS
+from pemlint.judging import PARTS
 from pemlint.material import Certificate
 from pemlint.rule import Context, Setting
 from tests.builder import NOW

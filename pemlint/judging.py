@@ -1,0 +1,160 @@
+"""Running rules over subjects, and noting what they find."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pemlint import registry
+from pemlint.extras import MissingExtra
+from pemlint.material import Certificate
+from pemlint.model import Fault, Finding, Severity
+from pemlint.record import NamedTuple
+from pemlint.rule import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from pemlint import x509
+    from pemlint.policy import Policy
+    from pemlint.registry import RuleInfo
+    from pemlint.rule import Setting
+    from pemlint.subjects import Subject
+
+__all__ = ["PARTS", "Judge"]
+
+
+class _Run(NamedTuple):
+    """A rule as it runs under one policy in given circumstances."""
+
+    check: Callable[..., Iterator[Finding]]
+    context: Context
+
+
+class _Group(NamedTuple):
+    """Rules that look at the same part of what they judge."""
+
+    about: str
+    runs: tuple[_Run, ...]
+
+
+#: by what rules are about, what tells apart the parts of certificates that they look at; the whole by identity
+PARTS: Mapping[str, Callable[[x509.Certificate], object]] = {
+    "": id,
+    "form": lambda certificate: certificate.form,
+    "public key": lambda certificate: id(certificate.public_key),
+}
+
+
+class Judge:
+    """Runs the rules; each is imported when its subject exists and a policy has it on."""
+
+    def __init__(
+        self, infos: Mapping[str, RuleInfo], now: datetime, targets: frozenset[str], surroundings: tuple[str, ...] = ()
+    ) -> None:
+        self.infos = infos
+        self.surroundings = surroundings
+        self.now = now
+        self.targets = targets
+        #: of what is judged, in the run
+        self.number = 0
+        self.findings: list[Finding] = []
+        #: of each finding, whether it concerns a file that was asked about, and what it was found in
+        self.asked: list[bool] = []
+        self.numbers: list[int] = []
+        #: each with the number of what it was first met in
+        self.faults: dict[Fault, int] = {}
+        #: the policies in force, by identity: one profile may be overridden in several ways
+        self.policies: dict[int, Policy] = {}
+        self._groups: dict[tuple[int, type, tuple[str, ...]], tuple[_Group, ...]] = {}
+        #: the rules that looked, by identity, and the part in which they found nothing
+        self._flawless: set[tuple[int, object]] = set()
+        self._kept: list[Policy] = []
+
+    def judge(self, subject: Subject, *, asked: bool) -> None:
+        """Every active rule of the subject's kind, once per policy. A profile is in force where somebody ``asked``."""
+        value = subject.value
+        for policy in subject.policies:
+            if asked:
+                self.policies.setdefault(id(policy), policy)
+            for group in self._rules_for(policy, subject):
+                if not isinstance(value, Certificate):
+                    self._apply(group.runs, subject)
+                    continue
+                # rules over certificates look at their contents, so that one copy of a part speaks for all
+                part = id(group), PARTS[group.about](value.x509)
+                if part not in self._flawless and self._apply(group.runs, subject):
+                    self._flawless.add(part)
+
+    def grades(self) -> dict[str, int]:
+        """Of each rule that is on, the gravest severity that a policy in force gives it."""
+        grades: dict[str, int] = {}
+        for policy in self.policies.values():
+            for rule_id, setting in policy.settings.items():
+                if setting.active:
+                    grade = setting.severity or max(setting.by_role.values())
+                    grades[rule_id] = max(int(grade), grades.get(rule_id, 0))
+        return grades
+
+    def _rules_for(self, policy: Policy, subject: Subject) -> tuple[_Group, ...]:
+        kind = type(subject.value)
+        key = id(policy), kind, subject.circumstances
+        groups = self._groups.get(key)
+        if groups is None:
+            self._kept.append(policy)
+            runs: dict[str, list[_Run]] = {}
+            for info in self.infos.values():
+                setting = policy.settings.get(info.id)
+                if info.subject == kind.__name__ and setting is not None and setting.active:
+                    self._prepare(info, policy.name, setting, subject, runs)
+            groups = self._groups[key] = tuple(_Group(about, tuple(some)) for about, some in runs.items())
+        return groups
+
+    def _prepare(
+        self, info: RuleInfo, profile: str, setting: Setting, subject: Subject, runs: dict[str, list[_Run]]
+    ) -> None:
+        """Load a rule and put it to those that are about the same."""
+        context = Context(
+            rule_id=info.id,
+            profile=profile,
+            setting=setting,
+            now=self.now,
+            circumstances=subject.circumstances + self.surroundings,
+        )
+        try:
+            rule = registry.load(info)
+        except Exception as error:  # noqa: BLE001 - a rule that does not load must not hide what the others find
+            self._fail(info.id, error)
+            return
+        check = partial(rule.check, **setting.options) if setting.options else rule.check
+        runs.setdefault(rule.about, []).append(_Run(check, context))
+
+    def _apply(self, runs: tuple[_Run, ...], subject: Subject) -> bool:
+        """Whether nothing at all was found."""
+        value, count, failed = subject.value, len(self.findings), False
+        for check, context in runs:
+            try:
+                for finding in check(value, context):
+                    if finding.severity > Severity.OFF:
+                        self.findings.append(finding)
+            except Exception as error:  # noqa: BLE001 - whatever a rule raises must not hide what the others find
+                self._fail(context.rule_id, error)
+                failed = True
+        if len(self.findings) > count:
+            beside = not self.targets.isdisjoint(subject.sides)
+            self.asked += [beside or _concerns(finding, self.targets) for finding in self.findings[count:]]
+            self.numbers += [self.number] * (len(self.findings) - count)
+        return not failed and len(self.findings) == count
+
+    def _fail(self, rule_id: str, error: Exception) -> None:
+        if isinstance(error, MissingExtra):
+            fault = Fault(f"rule '{rule_id}' needs what is not installed: {error}")
+        else:
+            fault = Fault(f"rule '{rule_id}' failed with {type(error).__name__}; please report it")
+        self.faults.setdefault(fault, self.number)
+
+
+def _concerns(finding: Finding, targets: frozenset[str]) -> bool:
+    """Whether either side of the finding is a file that was asked about."""
+    return finding.location.path in targets or any(related.location.path in targets for related in finding.related)
