@@ -382,7 +382,8 @@ def test_faults_are_status_2_and_errors_in_files_are_not(
     assert one_line(outcome.err) == "nowhere.pem: no such file or directory"
     assert outcome.status == 2
     assert "server.example.com" in outcome.out
-    assert workspace.run(command, "--profile", "default").status == 2
+    if command != "platforms":
+        assert workspace.run(command, "--profile", "default").status == 2
 
 
 @pytest.mark.parametrize(("command", "output_format"), COMMANDS)
