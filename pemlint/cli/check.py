@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from pemlint import __version__, files, reporters
-from pemlint.cli import clock, progress, reading, streams
+from pemlint.cli import clock, door, progress, reading, streams
 from pemlint.cli.arguments import AUTO, fails
 from pemlint.model import Fault, Report, Severity, Summary
 from pemlint.sharing import WHOLE
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from pemlint.cli.settings import Settings
     from pemlint.engine import Team
     from pemlint.model import Shard
     from pemlint.sharing import Share
@@ -34,15 +33,15 @@ def check(options: argparse.Namespace) -> int:
     now = clock.judged_at(options.now)
     with progress.watching() as watch:
         read = reading.read(options, watch)
-        inputs, prepared = read.inputs, read.settings
+        inputs = read.inputs
         report = _judged(read, now, options, watch)
     report = report._replace(faults=(*inputs.faults, *report.faults))
-    own = prepared.plan.configuration
+    own = read.settings.plan.configuration
     if inputs.excluded and own.in_tree:
         report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
     if options.shard:
         report = report._replace(shard=_shard(options, read))
-    fault = _publish(report, options, prepared)
+    fault = _publish(report, options, read)
     return _status(report, inputs, options, fault)
 
 
@@ -90,9 +89,10 @@ def _shard(options: argparse.Namespace, read: reading.Reading) -> Shard:
     return shards.shard(options.shard, read, options)
 
 
-def _publish(report: Report, options: argparse.Namespace, prepared: Settings) -> Fault | None:
+def _publish(report: Report, options: argparse.Namespace, read: reading.Reading) -> Fault | None:
     """Write the report to where it was asked for."""
     to_file = options.output_file is not None
+    prepared = read.settings
     prefix = os.path.relpath(prepared.cwd, prepared.root).replace(os.sep, "/")
     text = reporters.render(
         report,
@@ -101,6 +101,7 @@ def _publish(report: Report, options: argparse.Namespace, prepared: Settings) ->
         width=streams.columns(),
         prefix="" if prefix == "." else prefix,
     )
+    text = door.passed(text, read.inputs.sources, (finding.fingerprint for finding in report.findings))
     if to_file:
         return files.write_whole(options.output_file, text.encode("utf-8", "backslashreplace"))
     streams.say(text)
@@ -110,7 +111,7 @@ def _publish(report: Report, options: argparse.Namespace, prepared: Settings) ->
 def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, fault: Fault | None) -> int:
     """0 clean, 1 findings at or above ``--fail-on``, 2 not able; each cause of 2 in one line on standard error."""
     faults = (*report.faults, *((fault,) if fault else ()))
-    reading.say_faults(faults)
+    reading.say_faults(faults, inputs)
     summary = report.summary
     empty = not (report.materials or summary.bundles or report.findings)
     if empty and not faults:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import engine, files, subjects, views
-from pemlint.cli import clock, progress, reading, settings, streams
+from pemlint.cli import clock, door, progress, reading, settings, streams
 from pemlint.looking import inventory, outline
 from pemlint.looking import platforms as where
+from pemlint.looking.records import Inventory
 
 if TYPE_CHECKING:
     import argparse
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pemlint.cli.reading import Reading
-    from pemlint.looking.records import Drawing, Inventory, Survey
+    from pemlint.looking.records import Drawing, Survey
     from pemlint.model import Fault, Finding
     from pemlint.subjects import Subject, Tree
 
@@ -84,14 +85,16 @@ def _show(
         width=streams.columns(),
         boxes=to_file or streams.draws_boxes(),
     )
-    text = views.show(look(tree, found, now), module, paper)
+    records = look(tree, found, now)
+    digests = records.digests() if isinstance(records, Inventory) else ()
+    text = door.passed(views.show(records, module, paper), found.inputs.sources, digests)
     faults = [*found.inputs.faults, *found_out]
     if to_file:
         fault = files.write_whole(options.output_file, text.encode("utf-8", "backslashreplace"))
         faults += [fault] if fault else []
     else:
         streams.say(text)
-    reading.say_faults(faults)
+    reading.say_faults(faults, found.inputs)
     reading.say_unread(found.inputs)
     if not faults and not any(file.materials for file in tree.store.files.values() if file.source.target):
         streams.remark(reading.nothing_found(found.inputs))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pemlint import files, manifests
 from pemlint.batch import Batch
-from pemlint.cli import settings, streams, surroundings
+from pemlint.cli import door, settings, streams, surroundings
 from pemlint.globs import Patterns
 from pemlint.record import NamedTuple
 from pemlint.watch import unwatched
@@ -69,16 +69,21 @@ def _own_bundles(prepared: Settings) -> Manifest | None:
     return manifests.parse_tables(tables, prepared.configuration_data, prepared.configuration_path)
 
 
-def say_faults(faults: Iterable[Fault]) -> None:
+def say_faults(faults: Iterable[Fault], inputs: files.Inputs) -> None:
     """Each cause of exit status 2, in one line on standard error."""
-    for each in dict.fromkeys(faults):
-        streams.complain(f"{each.path}: {each.message}" if each.path else each.message)
+    _say((f"error: {each.path}: {each.message}" if each.path else f"error: {each.message}" for each in faults), inputs)
 
 
 def say_unread(inputs: files.Inputs) -> None:
     """What nobody named and could not be read, each in one line on standard error: for commands without findings."""
-    for each in inputs.unread:
-        streams.remark(f"warning: {each.source.path}: {each.detail}")
+    _say((f"warning: {each.source.path}: {each.detail}" for each in inputs.unread), inputs)
+
+
+def _say(lines: Iterable[str], inputs: files.Inputs) -> None:
+    """Distinct lines on standard error, all through the last door at once."""
+    text = "\0".join(dict.fromkeys(lines))
+    for line in door.passed(text, inputs.sources).split("\0") if text else ():
+        streams.remark(line)
 
 
 def nothing_found(inputs: files.Inputs) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pemlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "CertificateEntry",
@@ -126,6 +131,14 @@ class Inventory(NamedTuple):
     keys: tuple[KeyEntry, ...]
     others: tuple[OtherEntry, ...]
     unopened: tuple[Unopened, ...]
+
+    def digests(self) -> Iterator[str]:
+        """All digests in it."""
+        for certificate in self.certificates:
+            yield from (certificate.sha256, certificate.spki_sha256)
+        for key in self.keys:
+            yield from (key.spki_sha256, *(owner.sha256 for owner in key.certificates))
+        yield from (other.sha256 for other in self.others)
 
 
 # -- chain ------------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "later once record",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml wording",
         "pem x509 fingerprints forms manifests rule reporters outcome sharing watch",
-        "batch crypto files",
+        "batch crypto files redaction",
         "material",
         "file holders",
         "store roles",
