@@ -75,7 +75,7 @@ _MOST_DIGITS: Final = 49
 _MOST_HEX_DIGITS: Final = 128
 _HEX: Final = _pattern(r"[0-9A-Fa-f]+")
 #: control characters of raw bytes
-_CONTROL: Final = _pattern(r"[\0-\x1f\x7f-\x9f]")
+_CONTROL: Final = _pattern(r"[\0-\x08\x0e-\x1f\x7f-\x9f]")
 _MOST_CONTROLS: Final = 3
 
 _TOKEN: Final = _pattern(r"[A-Za-z0-9+/]+")
@@ -117,6 +117,7 @@ def withhold(text: str, *, strict: bool = False) -> str:
     if strict:
         found += (row.span() for row in _BYTES.finditer(text) if _DIGIT.search(row[0]))
         found += (row.span() for row in _LIST.finditer(text))
+        found += _raw_bytes(text)
     elif len(text) > _SHORTEST_BYTES:
         found += (row.span() for pattern in (_MANY_BYTES, _LONG_LIST) for row in pattern.finditer(text))
     return _without(text, found) if found else text
@@ -161,6 +162,15 @@ def _like_number(run: str) -> bool:
     if len(run) <= _MOST_DIGITS:
         return False
     return run.isdecimal() or (len(run) > _MOST_HEX_DIGITS and _HEX.fullmatch(run) is not None)
+
+
+def _raw_bytes(text: str) -> list[tuple[int, int]]:
+    """From the word with the first control character to the word with the last one, where there are several."""
+    controls = [each.start() for each in _CONTROL.finditer(text)]
+    if len(controls) <= _MOST_CONTROLS:
+        return []
+    start, end = text.rfind(" ", 0, controls[0]) + 1, text.find(" ", controls[-1])
+    return [(start, len(text) if end < 0 else end)]
 
 
 def _without(text: str, found: list[tuple[int, int]]) -> str:

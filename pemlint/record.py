@@ -59,11 +59,15 @@ if not TYPE_CHECKING:
             return dict(zip(self._fields, self, strict=True))
 
         def __repr__(self) -> str:
-            shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+            shown = ", ".join(f"{name}={_shown(value)}" for name, value in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({shown})"
 
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
+
+    def _shown(value: object) -> str:
+        """A value as a traceback may show it: bytes may be those of a private key."""
+        return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
 
     def _bound(cls: type[_Record], values: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
         """The values of all fields, in their order. Raises TypeError as a function with these parameters does."""

@@ -24,6 +24,8 @@ __all__ = ["REDACTED", "redact"]
 REDACTED: Final = "(withheld)"
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{12,}")
+#: as it stands in a URI
+_QUOTED: Final = re.compile(r"(?:[A-Za-z0-9/]|%2B){12,}")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{2}(?::?[0-9A-Fa-f]{2}){9,}")
 _DIGIT: Final = re.compile(r"[0-9]")
 #: bytes that are compared, and the step by which a key is gone through: eight equal bytes are always found
@@ -57,9 +59,13 @@ def _suspects(text: str, known: Collection[str]) -> dict[str, list[bytes]]:
     for token in {*_HEX.findall(text)}.difference(known):
         digits = token.replace(":", "")
         suspects[token] = [bytes.fromhex(digits[at : len(digits) - (len(digits) - at) % 2]) for at in (0, 1)]
-    for token in {*_BASE64.findall(text)}.difference(known):
+    tokens = {*_BASE64.findall(text)}.difference(known)
+    if "%2B" in text:
+        tokens.update(_QUOTED.findall(text))
+    for token in tokens:
         if not (token.islower() or token.isupper()) and _DIGIT.search(token):
-            suspects.setdefault(token, []).extend(_decoded(token[at:]) for at in range(4))
+            plain = token.replace("%2B", "+")
+            suspects.setdefault(token, []).extend(_decoded(plain[at:]) for at in range(4))
     return suspects
 
 
@@ -69,20 +75,21 @@ def _decoded(text: str) -> bytes:
     return a2b_base64(text[: len(text) - len(text) % 4])
 
 
-def _guilty(suspects: dict[str, list[bytes]], keys: Iterable[bytes]) -> set[str]:
+def _guilty(suspects: dict[str, list[bytes]], keys: Iterable[bytes]) -> list[str]:
     """The suspects of which some bytes stand in a key."""
-    windows: dict[bytes, str] = {}
-    for token, readings in suspects.items():
-        for data in readings:
-            for at in range(len(data) - _WINDOW + 1):
-                windows[data[at : at + _WINDOW]] = token
-    found = set()
-    for key in keys:
-        for at in range(0, len(key) - _WINDOW + 1, _STEP):
-            guilty = windows.get(key[at : at + _WINDOW])
-            if guilty is not None:
-                found.add(guilty)
-    return found
+    windows = {window for readings in suspects.values() for data in readings for window in _windows(data, 1)}
+    secret = {window for key in keys for window in _windows(key, _STEP) if window in windows}
+    if not secret:
+        return []
+    return [
+        token
+        for token, readings in suspects.items()
+        if any(window in secret for data in readings for window in _windows(data, 1))
+    ]
+
+
+def _windows(data: bytes, step: int) -> Iterator[bytes]:
+    return (data[at : at + _WINDOW] for at in range(0, len(data) - _WINDOW + 1, step))
 
 
 def _keys(source: Source) -> Iterator[bytes]:

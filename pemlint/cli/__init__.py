@@ -56,7 +56,7 @@ def entry() -> None:
     import gc
     import os
 
-    from pemlint.cli.streams import OutputError, complain, discard_output, finish
+    from pemlint.cli.streams import OutputError, complain, discard_output, finish, remark
 
     # everything lives until the end of the process: collecting garbage only costs time
     gc.disable()
@@ -67,9 +67,12 @@ def entry() -> None:
         complain(str(error))
         discard_output()
         status = UNABLE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, it is said in one line
         if os.environ.get("PEMLINT_TRACEBACK"):
-            raise
+            from pemlint.cli.trace import steps
+
+            for step in steps(error):
+                remark(step)
         complain(f"internal error, {type(error).__name__}; please report it (PEMLINT_TRACEBACK=1 shows where)")
         status = UNABLE
     # nor is anything gained by taking it all apart again, object by object

@@ -24,7 +24,12 @@ _LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its 
 
 
 class UsageError(ValueError):
-    """The command line cannot be understood; the text is one line."""
+    """The command line cannot be understood; the text is one line, without what could be a key."""
+
+    def __init__(self, message: str) -> None:
+        from pemlint.quoting import withhold
+
+        super().__init__(withhold(message, strict=True))
 
 
 def fails(options: argparse.Namespace, gravest: Severity) -> bool:

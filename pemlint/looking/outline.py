@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pemlint import x509
+from pemlint import quoting, x509
 from pemlint.chains import ChainAnalysis
 from pemlint.looking.climbing import Climber
 from pemlint.looking.facts import instant, spot
@@ -230,7 +230,7 @@ def _unjudged(bundle: Bundle) -> str:
     """Why there is no chain to draw."""
     for part, name in ((bundle.certificate, "certificate"), (bundle.chain, "chain")):
         if part is not None and part.hole:
-            return f"not understood: the {name} '{part.declared.path}': {part.hole}"
+            return f"not understood: the {name} {quoting.path(part.declared.path)}: {part.hole}"
     return "not understood: no certificate is declared"
 
 

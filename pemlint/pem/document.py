@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint.model import Location, Span
+from pemlint.quoting import withhold
 from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PemBlock(NamedTuple):
     def __repr__(self) -> str:
         size = "None" if self.der is None else f"<{len(self.der)} bytes>"
         return (
-            f"PemBlock(label={self.label!r}, ordinal={self.ordinal}, span={self.span}, "
+            f"PemBlock(label={withhold(self.label, strict=True)!r}, ordinal={self.ordinal}, span={self.span}, "
             f"headers=<{len(self.headers)}>, der={size}, defects={self.defects})"
         )
 

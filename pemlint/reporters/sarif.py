@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from pemlint.model import Finding, Location, Overrides, Report
+from pemlint.quoting import withhold
 from pemlint.record import NamedTuple
 from pemlint.reporters import json_
-from pemlint.reporters.escape import clean, one_line
+from pemlint.reporters.escape import clean, one_line, visible
 from pemlint.reporters.json_ import dump
 from pemlint.reporters.sarif_rules import described, pascal
 from pemlint.reporters.sarif_rules import sentence as full_stop
@@ -209,7 +210,7 @@ def _physical(location: Location, repo_path: str, prefix: str) -> dict[str, Any]
 
 
 def _artifact(path: str) -> dict[str, str]:
-    encoded = quote(path, safe="/", errors="backslashreplace")
+    encoded = quote(withhold(path), safe="/", errors="backslashreplace")
     return {"uri": f"file://{encoded}"} if path.startswith("/") else {"uri": encoded, "uriBaseId": _BASE}
 
 

@@ -1,76 +1,128 @@
-"""A private key that somebody pasted into the wrong place gets into no output."""
+"""A private key that somebody pasted into the wrong place gets into no output, in whatever notation it was pasted."""
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pemlint.cli import main
 from tests import builder
+from tests.builder import keys
+from tests.e2e.everything import READING, Everything
+from tests.e2e.leaks import Secrets
 
 if TYPE_CHECKING:
     from tests.e2e.support import Workspace
 
 PEM = builder.private_pem("server").decode()
 LINES = PEM.splitlines()[1:-1]
-FORMS = {
-    "escaped": PEM.replace("\n", "\\n"),
+DER = keys.pkcs8("server")
+#: the whole secret of a key
+SEED = keys.pkcs8("ed25519")[-32:]
+#: what stands before the first number of an RSA key is the same in all of them
+SECRETS = Secrets([DER[38:], SEED])
+
+WRITTEN = {
+    "PEM": PEM,
+    "escaped PEM": PEM.replace("\n", "\\n"),
     "body": "".join(LINES),
     "line": LINES[7],
-    "file": f"{LINES[7].replace('/', '_')}.toml",
+    "piece": LINES[7][20:38],
+    "shifted by one": base64.b64encode(DER[1:]).decode(),
+    "shifted by two": base64.b64encode(DER[2:]).decode(),
+    "URL-safe": base64.urlsafe_b64encode(DER).decode(),
+    "percent": "".join(LINES).replace("+", "%2B").replace("/", "%2F"),
+    "hexadecimal": DER.hex(),
+    "capitals": DER.hex().upper(),
+    "colons": DER.hex(":"),
+    "as OpenSSL prints it": ":\n    ".join(DER[at : at + 15].hex(":") for at in range(0, len(DER), 15)),
+    "number": str(int.from_bytes(DER)),
+    "list": str(list(DER)),
+    "bytes": DER.decode("latin-1"),
+    "seed": base64.b64encode(SEED).decode(),
+    "seed in hexadecimal": SEED.hex(),
+    "seed with colons": SEED.hex(":").upper(),
+    "seed as a number": str(int.from_bytes(SEED)),
+    "seed as bytes": SEED.decode("latin-1"),
 }
-#: shorter pieces say next to nothing, and are found in anything
-WINDOW = 16
+#: the same in a file of TOML; a number may stand there without quotes too
+TOML = {
+    **{name: json.dumps(text) for name, text in WRITTEN.items()},
+    "literal": f"'''{PEM}'''",
+    "integer": str(int.from_bytes(DER)),
+    "hexadecimal integer": f"0x{DER.hex()}",
+    "seed as an integer": str(int.from_bytes(SEED)),
+    "digits of the seed": str(int.from_bytes(SEED))[:17],
+    "array": str(list(SEED)),
+}
+#: notations that tell more of what a reader of configurations does than others
+TELLING = ("escaped PEM", "line", "colons", "list", "seed", "seed in hexadecimal", "integer", "seed as an integer")
 
 MANIFEST = '[bundle]\nname = "a"\ncertificate = "server.crt"\nprivate-key = "server.key"\n'
-PLACES = {
-    "name": ("m.bundle.toml", MANIFEST.replace('"a"', "{}")),
-    "certificate": ("m.bundle.toml", MANIFEST.replace('"server.crt"', "{}")),
-    "private-key": ("m.bundle.toml", MANIFEST.replace('"server.key"', "{}")),
-    "profile of a bundle": ("m.bundle.toml", MANIFEST + "profile = {}\n"),
-    "hosts": ("m.bundle.toml", MANIFEST + "hosts = [{}]\n"),
-    "key": ("m.bundle.toml", MANIFEST + "{} = 1\n"),
-    "profile": ("pemlint.toml", "profile = {}\n"),
-    "extends": ("pemlint.toml", "extends = {}\n"),
-    "override": ("pemlint.toml", '[[override]]\npaths = ["**"]\nprofile = {}\n'),
-    "option": ("pemlint.toml", '[rules.cert-key-algorithm-not-allowed]\nseverity = "error"\nallow = [{}]\n'),
-    "why": ("pemlint.toml", '[rules.chain-missing]\nseverity = "error"\nwhy = {}\n'),
-    "severity": ("pemlint.toml", "[rules]\nchain-missing = {}\n"),
-    "rule": ("pemlint.toml", '[rules.{}]\nseverity = "error"\n'),
-    "reason": ("pemlint.toml", '[[ignore]]\nrules = ["key"]\nreason = {}\n'),
+IN_A_MANIFEST = {
+    "name": MANIFEST.replace('"a"', "{}"),
+    "certificate": MANIFEST.replace('"server.crt"', "{}"),
+    "private-key": MANIFEST.replace('"server.key"', "{}"),
+    "pin": MANIFEST.replace('"server.key"', "{{ spki-sha256 = {} }}"),
+    "profile": MANIFEST + "profile = {}\n",
+    "authentication": MANIFEST + "authentication = {}\n",
+    "hosts": MANIFEST + "hosts = [{}]\n",
+    "chain": MANIFEST + "chain = {}\n",
+    "roots": MANIFEST + "roots = [{}]\n",
+    "client": MANIFEST + 'authentication = "two-way"\n[[bundle.client]]\ncertificate = {}\n',
+    "key": MANIFEST + "{} = 1\n",
+    "table": MANIFEST + "[{}]\na = 1\n",
+    "broken": MANIFEST + "x = y {}\n",
 }
-COMMANDS = [
-    *(("check", "--output-format", form) for form in ("text", "concise", "json", "sarif")),
-    *(("chain", "--output-format", form) for form in ("text", "json")),
-    *(("list", "--output-format", form) for form in ("table", "json", "csv")),
-]
+IN_A_CONFIGURATION = {
+    "profile": "profile = {}\n",
+    "extends": "extends = {}\n",
+    "override": '[[override]]\npaths = ["**"]\nprofile = {}\n',
+    "paths": '[[override]]\npaths = [{}]\nprofile = "default"\n',
+    "exclude": "exclude = [{}]\n",
+    "list": '[rules.cert-key-algorithm-not-allowed]\nseverity = "error"\nallow = [{}]\n',
+    "option": '[rules.cert-expires-soon]\nseverity = "error"\ndays = {}\n',
+    "why": '[rules]\ncert-extended-key-usage-missing = {{ severity = "error", why = {0}, source = {0} }}\n',
+    "severity": "[rules]\nchain-missing = {}\n",
+    "rule": '[rules.{}]\nseverity = "error"\n',
+    "role": '[rules.chain-missing]\nby-role = {{ {} = "error" }}\n',
+    "reason": '[[ignore]]\nrules = ["key"]\nreason = {}\n',
+    "ignored": '[[ignore]]\nrules = [{}]\nreason = "x"\n',
+    "pin": '[[ignore]]\nspki-sha256 = [{}]\nreason = "x"\n',
+    "key": "{} = 1\n",
+    "broken": "a = b {}\n",
+    "bundle": '[[bundle]]\nname = {0}\ncertificate = "absent.crt"\nprivate-key = {0}\nhosts = [{0}]\n',
+}
 
 
-def leaks(text: str) -> list[str]:
-    """The pieces of the key in a text, however it is wrapped."""
-    whole = "".join(LINES)
-    flat = "".join(character for character in text if character.isalnum() or character in "+/")
-    return [whole[at : at + WINDOW] for at in range(len(whole) - WINDOW) if whole[at : at + WINDOW] in flat]
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Everything:
+    return Everything(monkeypatch, capfd)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("place", PLACES)
-def test_a_key_in_a_manifest_or_a_configuration(
-    workspace: Workspace, capfd: pytest.CaptureFixture[str], place: str, form: str
-) -> None:
-    workspace.write("server.crt", builder.server().pem)
+@pytest.mark.parametrize("place", IN_A_MANIFEST)
+def test_a_key_in_a_manifest(workspace: Workspace, said: Everything, place: str) -> None:
+    workspace.write("server.crt", builder.server(extended_key_usage=None).pem)
     workspace.write("server.key", builder.private_pem("other"))
-    name, text = PLACES[place]
-    workspace.write(name, text.format(f'"{FORMS[form]}"'))
-    for command in COMMANDS:
-        main([*command, "--now", "2026-06-01", "."])
-        out, err = capfd.readouterr()
-        assert leaks(out + err) == [], command
-        assert out or err
+    for number, text in enumerate(TOML.values()):
+        workspace.write(f"{number}.bundle.toml", IN_A_MANIFEST[place].format(text))
+    # a pin of 32 bytes is a digest to everybody who does not know the key
+    workspace.write("seed.key", builder.private_pem("ed25519") if place == "pin" else builder.public_pem("ed25519"))
+    assert SECRETS.found_in(said.said(".")) == []
 
 
-@pytest.mark.parametrize("form", ["escaped", "body", "line"])
+@pytest.mark.parametrize("place", IN_A_CONFIGURATION)
+def test_a_key_in_a_configuration(workspace: Workspace, said: Everything, place: str) -> None:
+    workspace.write("server.crt", builder.server(extended_key_usage=None).pem)
+    for notation in TELLING:
+        workspace.write("pemlint.toml", IN_A_CONFIGURATION[place].format(TOML[notation]))
+        assert SECRETS.found_in(said.said(".", only=["check"])) == [], notation
+
+
+@pytest.mark.parametrize("notation", ["escaped PEM", "line", "hexadecimal", "seed", "seed in hexadecimal"])
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -79,18 +131,73 @@ def test_a_key_in_a_manifest_or_a_configuration(
         ("check", "--now", "{}"),
         ("check", "--select", "{}"),
         ("check", "--fail-on", "{}"),
-        ("check", "--output-file", "{}/x"),
+        ("check", "--output-format", "{}"),
         ("check", "--{}"),
-        ("check", "./{}"),
         ("explain", "{}"),
+        ("rules", "--profile", "{}"),
         ("{}",),
     ],
+    ids=" ".join,
 )
 def test_a_key_on_the_command_line(
-    workspace: Workspace, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], form: str
+    workspace: Workspace, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], notation: str
 ) -> None:
     workspace.write("server.crt", builder.server().pem)
-    main([argument.format(FORMS[form]) for argument in arguments])
+    main([argument.format(WRITTEN[notation]) for argument in arguments])
     out, err = capfd.readouterr()
-    assert leaks(out + err) == []
+    assert SECRETS.found_in(out + err) == []
     assert out or err
+
+
+#: what is left out of a name whether the key is known or not; with the key in the tree the others are too
+NO_NAMES = (
+    "body",
+    "line",
+    "shifted by one",
+    "shifted by two",
+    "URL-safe",
+    "percent",
+    "hexadecimal",
+    "colons",
+    "number",
+)
+KNOWN = ("piece", "seed", "seed in hexadecimal", "seed with colons")
+
+
+def test_a_key_in_the_names_of_a_certificate(workspace: Workspace, said: Everything) -> None:
+    ca = builder.root(subject=(("O", WRITTEN["line"]), ("CN", WRITTEN["body"])))
+    for notation in NO_NAMES:
+        text = WRITTEN[notation]
+        made = builder.server(
+            issuer=ca, subject=text, alternative_names=[text, f"URI:https://{text}/", f"email:{text}"]
+        )
+        workspace.write(f"{notation.replace(' ', '-')}.pem", made.pem)
+    assert SECRETS.found_in(said.said("--select", "ALL", ".", only=["check"]) + said.said(".")) == []
+
+
+def test_a_key_of_the_tree_in_the_names_of_a_certificate(workspace: Workspace, said: Everything) -> None:
+    workspace.write("server.key", PEM)
+    workspace.write("seed.der", keys.pkcs8("ed25519"))
+    for notation in KNOWN:
+        text = WRITTEN[notation]
+        workspace.write(f"{notation.replace(' ', '-')}.pem", builder.server(subject=text, alternative_names=[text]).pem)
+    assert SECRETS.found_in(said.said("--select", "ALL", ".", only=["check"]) + said.said(".")) == []
+
+
+def test_a_key_in_the_name_of_a_file(workspace: Workspace, said: Everything) -> None:
+    workspace.write("server.key", PEM)
+    workspace.write("seed.der", keys.pkcs8("ed25519"))
+    for notation in (*NO_NAMES, *KNOWN):
+        name = WRITTEN[notation].replace("/", "_")[:200]
+        workspace.write(f"{name}.pem", builder.server().pem.replace(b"M", b"*", 1))
+        workspace.write(f"{name}.d/a.pem", builder.root().pem)
+        workspace.write(f"{name}.bundle.toml", MANIFEST)
+    assert SECRETS.found_in(said.said(".")) == []
+
+
+def test_a_file_that_cannot_be_read_and_has_a_key_for_a_name(workspace: Workspace, said: Everything) -> None:
+    workspace.write("seed.key", builder.private_pem("ed25519"))
+    name = f"{WRITTEN['seed in hexadecimal']}.pem"
+    text = said.said(name, "seed.key")
+    assert text.count("(withheld).pem: no such file") == len(READING)
+    assert SECRETS.found_in(text) == []

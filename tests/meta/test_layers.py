@@ -20,8 +20,8 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "later once record",
-        "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml wording",
-        "pem x509 fingerprints forms manifests rule reporters outcome sharing watch",
+        "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml",
+        "pem x509 fingerprints forms manifests rule reporters outcome sharing watch wording",
         "batch crypto files redaction",
         "material",
         "file holders",

@@ -52,6 +52,14 @@ REFUSED: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
 )
 
 
+def test_bytes_are_not_shown() -> None:
+    class Key(record.NamedTuple):
+        name: str
+        data: bytes
+
+    assert repr(Key("a", b"secret")) == "Key(name='a', data=<6 bytes>)"
+
+
 @pytest.mark.parametrize(("values", "named"), MADE)
 def test_they_are_made_alike(values: tuple[Any, ...], named: dict[str, Any]) -> None:
     ours, theirs = Ours(*values, **named), Theirs(*values, **named)

@@ -1,0 +1,68 @@
+"""Everything that pemlint says of some files: every format of every command that reads files, from one run of each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from pemlint import reporters, views
+from pemlint.cli import main
+from pemlint.cli.arguments import parser
+from pemlint.looking.records import Drawing
+from pemlint.reporters import FORMATS
+from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pytest
+
+#: the formats of each command that shows what it has read, and the one that a run is asked for
+READING: Mapping[str, tuple[Sequence[str], str]] = {
+    "check": (tuple(FORMATS), "sarif"),
+    "chain": (tuple(CHAIN_FORMATS), "text"),
+    "list": (tuple(LIST_FORMATS), "table"),
+}
+#: commands that show only what pemlint brings along
+ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "json")}
+
+
+def commands() -> dict[str, tuple[str, ...]]:
+    """All commands of the command line, each with the formats that it can be asked for."""
+    (described,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return {
+        name: tuple(next((a.choices for a in command._actions if "--output-format" in a.option_strings), ()) or ())
+        for name, command in described.choices.items()
+    }
+
+
+class Everything:
+    """Runs commands so that they write all of their formats one after the other."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
+        self._capture = capture
+        render, show = reporters.render, views.show
+
+        def all_formats(report: Any, _format: str, **view: Any) -> str:
+            plain = (render(report, each, **view) for each in FORMATS)
+            return "".join([*plain, render(report, "text", **{**view, "color": True})])
+
+        def all_views(records: Any, _module: str, paper: views.Paper) -> str:
+            modules = CHAIN_FORMATS if isinstance(records, Drawing) else LIST_FORMATS
+            return "".join(show(records, module, paper) for module in modules.values())
+
+        monkeypatch.setattr(reporters, "render", all_formats)
+        monkeypatch.setattr(views, "show", all_views)
+
+    def said(self, *arguments: str, only: Sequence[str] = tuple(READING)) -> str:
+        """What commands write to both streams; each has to say something."""
+        text = ""
+        for command in only:
+            self._capture.readouterr()
+            main([command, "--output-format", READING[command][1], "--now", "2026-06-01", *arguments])
+            sys.stdout.flush()
+            out, err = self._capture.readouterr()
+            assert out or err
+            text += out + err
+        return text
