@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pemlint import reporters, views
 from pemlint.cli import main
 from pemlint.cli.arguments import parser
-from pemlint.looking.records import Drawing
+from pemlint.looking.records import Drawing, Inventory, Survey
 from pemlint.reporters import FORMATS
-from pemlint.views import CHAIN_FORMATS, LIST_FORMATS
+from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pytest
 
@@ -23,7 +23,12 @@ READING: Mapping[str, tuple[Sequence[str], str]] = {
     "check": (tuple(FORMATS), "sarif"),
     "chain": (tuple(CHAIN_FORMATS), "text"),
     "list": (tuple(LIST_FORMATS), "table"),
+    "platforms": (tuple(PLATFORM_FORMATS), "table"),
 }
+#: those that take time with every file and every bundle: for many they are left out
+QUICK = ("check", "chain", "list")
+#: the views of what each command that shows and does not judge makes
+VIEWS = {Drawing: CHAIN_FORMATS, Inventory: LIST_FORMATS, Survey: PLATFORM_FORMATS}
 #: commands that show only what pemlint brings along
 ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "json")}
 
@@ -49,13 +54,12 @@ class Everything:
             return "".join([*plain, render(report, "text", **{**view, "color": True})])
 
         def all_views(records: Any, _module: str, paper: views.Paper) -> str:
-            modules = CHAIN_FORMATS if isinstance(records, Drawing) else LIST_FORMATS
-            return "".join(show(records, module, paper) for module in modules.values())
+            return "".join(show(records, module, paper) for module in VIEWS[type(records)].values())
 
         monkeypatch.setattr(reporters, "render", all_formats)
         monkeypatch.setattr(views, "show", all_views)
 
-    def said(self, *arguments: str, only: Sequence[str] = tuple(READING)) -> str:
+    def said(self, *arguments: str, only: Iterable[str] = tuple(READING)) -> str:
         """What commands write to both streams; each has to say something."""
         text = ""
         for command in only:
