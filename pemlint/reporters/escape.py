@@ -43,8 +43,15 @@ def visible(text: str) -> str:
 
 
 def clean_path(path: str) -> str:
-    """Make a path fit to start a line with: no runner may take the line for a command."""
+    """Make a path fit to start a line with, and to stand before ``:line:column``.
+
+    No runner may take the line for a command, and no problem matcher a part of the path for the place.
+    """
     safe = clean(path)
+    if ":" in safe:
+        from re import sub
+
+        safe = sub(r":(?=[0-9])", r"\\x3a", safe)
     return f"./{safe}" if safe.lstrip().startswith("::") else safe
 
 

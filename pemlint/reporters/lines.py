@@ -70,8 +70,8 @@ def ending(report: Report, paint: Paint) -> list[str]:
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """Names of profiles, in one line."""
-    return ", ".join(map(clean, names))
+    """Names of profiles, of which some are paths, in one line."""
+    return ", ".join(map(clean_path, names))
 
 
 def _found(report: Report, paint: Paint) -> str:

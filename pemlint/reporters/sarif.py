@@ -193,12 +193,13 @@ def _message(finding: Finding) -> str:
 
 
 def _plain(text: str) -> str:
-    """Untrusted text in a message, where it could hold a link of its own."""
-    return one_line(text).replace("](", "\\](")
+    """Untrusted text in a message, without a link of its own: viewers find one in spite of backslashes."""
+    return one_line(text).replace("](", "] (")
 
 
 def _link_text(text: str) -> str:
-    return one_line(text).replace("[", "\\[").replace("]", "\\]")
+    """The text of a link, which ends at the first bracket that closes."""
+    return one_line(text).replace("[", "(").replace("]", ")")
 
 
 def _physical(location: Location, repo_path: str, prefix: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from pemlint.reporters.escape import clean, clean_path
@@ -31,8 +32,10 @@ COLUMNS = (
     "belongs_to",
     "places",
 )
-#: a spreadsheet takes a cell that begins so for a formula
-_FORMULA = ("=", "+", "-", "@")
+#: a spreadsheet takes a cell that begins so for a formula, in the full-width forms too
+_FORMULA = "=+@\uff1d\uff0b\uff0d\uff20-"
+#: where one may begin: a cell, or a part of it for a spreadsheet whose separator of lists is the semicolon
+_BEGINNING = rf"(^|[;,])([\s\"']*[{_FORMULA}])"
 #: GitHub takes a line that begins so for a command
 _COMMAND = "::"
 _BETWEEN = "; "
@@ -101,5 +104,5 @@ def _cell(value: str | int | None) -> str | int:
     """A number as it is; text escaped, and never a formula."""
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    text = clean(value)
-    return f"'{text}" if text.lstrip().startswith((*_FORMULA, _COMMAND)) else text
+    text = re.sub(_BEGINNING, r"\1'\2", clean(value))
+    return f"'{text}" if text.lstrip().startswith(_COMMAND) else text
