@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pemlint import x509
 from pemlint.anchors import seen_in
 from pemlint.model import Frame, Row
+from pemlint.quoting import shortened
 from pemlint.wording import plural
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def issuer_name(certificate: Certificate) -> str:
 
 def _short(name: x509.Name) -> str:
     common = name.common_names
-    text = f"CN={common[0]}" if common else name.text()
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 50]}…{text[-50:]}"
+    return shortened(f"CN={common[0]}" if common else name.text(), _LONGEST)
 
 
 def chain(analysis: ChainAnalysis) -> Frame:

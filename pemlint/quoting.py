@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["WITHHELD", "could_be_key_material", "is_key_material", "label", "path", "value", "withhold"]
+__all__ = ["WITHHELD", "could_be_key_material", "is_key_material", "label", "path", "shortened", "value", "withhold"]
 
 
 class _Pattern:
@@ -94,6 +94,16 @@ def could_be_key_material(text: str) -> bool:
         or _LIST.search(text) is not None
         or len(_CONTROL.findall(text)) > _MOST_CONTROLS
     )
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text without its middle if it is long. What could be a key goes first: its ends would be harder to tell."""
+    if len(text) > longest:
+        text = withhold(text)
+    if len(text) <= longest:
+        return text
+    end = longest // 4
+    return f"{text[: longest - end - 1]}…{text[-end:]}"
 
 
 def is_key_material(text: str) -> bool:

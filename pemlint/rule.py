@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pemlint.model import Finding, Fix, Frame, Location, Related, Severity
+from pemlint.quoting import shortened
 from pemlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Context:
         return Finding(
             rule=self.rule_id,
             severity=self._setting.grade(circumstances + self.circumstances),
-            message=message if len(message) <= MOST_MESSAGE else _cut(message),
+            message=shortened(message, MOST_MESSAGE),
             location=anchor.location,
             fingerprint=anchor.digest,
             block=anchor.block,
@@ -101,11 +102,6 @@ class Context:
             repo_path=anchor.repo_path,
             spki_sha256=anchor.spki_sha256,
         )
-
-
-def _cut(message: str) -> str:
-    """A message without its middle."""
-    return f"{message[: MOST_MESSAGE - 200]} … {message[-200:]}"
 
 
 class Rule(NamedTuple):

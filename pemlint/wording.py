@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pemlint.quoting import withhold
+from pemlint.quoting import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +18,7 @@ _MOST: Final = 3
 
 def quoted(name: str) -> str:
     """A name in quotes; a long one is cut in the middle."""
-    if len(name) > _LONGEST:
-        # now, because the pieces of a key are harder to tell from a name
-        name = withhold(name)
-    if len(name) > _LONGEST:
-        name = f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 4 :]}"
-    return f"'{name}'"
+    return f"'{shortened(name, _LONGEST)}'"
 
 
 def listed(names: Iterable[str]) -> str:

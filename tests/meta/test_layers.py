@@ -46,7 +46,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 ONLY = {
     "files": {"globs", "manifests", "model", "pem", "rules", "record", "watch"},
     "reporters": {"model", "quoting", "record"},
-    "rule": {"model", "record"},
+    "rule": {"model", "quoting", "record"},
     "views": {"looking", "reporters", "record"},
 }
 

@@ -244,7 +244,7 @@ def test_the_time_and_the_profiles_are_in_the_run() -> None:
 def test_messages_link_every_related_place() -> None:
     result = result_of(ORDER)
     links = LINK.findall(result["message"]["text"])
-    assert links == [("the bundle names the chain here", "1"), ("a copy \\[old\\] of it", "2")]
+    assert links == [("the bundle names the chain here", "1"), ("a copy (old) of it", "2")]
     assert [place["id"] for place in result["relatedLocations"]] == [1, 2]
     assert result["message"]["text"].startswith("block 2 is the server certificate; it must be first. Help: put the ")
     assert "relatedLocations" not in result_of(SOON)
