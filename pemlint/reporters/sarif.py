@@ -13,7 +13,7 @@ from pemlint.model import Finding, Location, Overrides, Report
 from pemlint.quoting import withhold
 from pemlint.record import NamedTuple
 from pemlint.reporters import json_
-from pemlint.reporters.escape import clean, one_line, visible
+from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.json_ import dump
 from pemlint.reporters.sarif_rules import described, pascal
 from pemlint.reporters.sarif_rules import sentence as full_stop
