@@ -32,6 +32,9 @@ VIEWS = {Drawing: CHAIN_FORMATS, Inventory: LIST_FORMATS, Survey: PLATFORM_FORMA
 #: commands that show only what pemlint brings along
 ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "json")}
 
+#: commands that read the reports of others
+OF_REPORTS: Mapping[str, tuple[str, ...]] = {"merge": ()}
+
 
 def commands() -> dict[str, tuple[str, ...]]:
     """All commands of the command line, each with the formats that it can be asked for."""

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import x448, x25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from pemlint import material, pem
+from pemlint.cli import main
 from pemlint.cli.trace import steps
 from pemlint.model import Source
 from pemlint.x509 import Memo
@@ -63,9 +64,9 @@ def said(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_every_format_of_every_command_is_searched() -> None:
-    """A command that is new has to be put into one of the two tables, and is searched or known to read nothing."""
+    """A command that is new has to be put into one of the tables, and is searched or known to read nothing."""
     formats = {name: formats for name, (formats, _) in everything.READING.items()}
-    assert everything.commands() == {**formats, **everything.ABOUT_ITSELF}
+    assert everything.commands() == {**formats, **everything.ABOUT_ITSELF, **everything.OF_REPORTS}
 
 
 def test_keys_damaged_in_every_way(workspace: Workspace, said: Everything) -> None:
@@ -95,6 +96,14 @@ def test_every_example_of_a_key(workspace: Workspace, said: Everything) -> None:
             workspace.write(path.relative_to(ROOT / "tests" / "examples").as_posix(), data)
     assert len(secrets) > 40
     assert Secrets(secrets).found_in(said.said(".", only=everything.QUICK)) == []
+
+
+def test_a_key_in_place_of_a_report_is_not_repeated(workspace: Workspace, capfd: pytest.CaptureFixture[str]) -> None:
+    block = written("server", "pkcs8")
+    for number, data in enumerate((block, b'{"version": "1", "findings": "' + block.replace(b"\n", b"\\n") + b'"}')):
+        path = workspace.write(f"{number}.json", data)
+        assert main(["merge", str(path)]) == 2
+    assert Secrets([decoded(block)]).found_in("".join(capfd.readouterr())) == []
 
 
 def test_the_judge_finds_a_key_in_every_notation() -> None:
