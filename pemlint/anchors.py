@@ -73,8 +73,11 @@ def whole_file(source: Source) -> Anchor:
 def manifest(source: Source, mark: Mark) -> Anchor:
     """A line of a manifest; known by its text."""
     location = Location(source.path, mark.line, mark.column, mark.line, mark.end_column)
-    lines = source.data.split(b"\n", mark.line)
-    raw = lines[mark.line - 1] if mark.line <= len(lines) else b""
+    data, start = source.data, mark.start
+    if start < 0:
+        start = len(b"\n".join(data.split(b"\n", mark.line - 1)[: mark.line - 1])) + (mark.line > 1)
+    end = data.find(b"\n", start)
+    raw = data[start : len(data) if end < 0 else end]
     return Anchor(location, source.repo_path, _sha256(raw.strip()))
 
 

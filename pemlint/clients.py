@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pemlint import x509
-from pemlint.chains import above
+from pemlint.chains.graph import Graph, above
 from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 from pemlint.store import same_key_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pemlint.bundles import Bundle, Part
     from pemlint.material import Certificate
@@ -38,18 +38,26 @@ def client_paths(bundle: Bundle, links: Links) -> Iterator[ClientPath]:
     if authority is None or not any(map(may_sign, authority.certificates)):
         return
     anchors = {certificate.der for certificate in authority.certificates}
+    shared, named = Graph(authority.certificates, links), _by_name(authority.certificates)
     for client in bundle.clients:
         leaf = client.leaf
         if leaf is None or client.certificate is None:
             continue
-        reached = above(leaf, (*client.certificate.certificates, *authority.certificates), links)
+        reached = above(leaf, Graph(client.certificate.certificates, links), shared)
         issued = any(der in anchors for der in reached if der != leaf.der)
-        yield ClientPath(bundle, leaf, authority, issued, _candidate(leaf, authority.certificates))
+        yield ClientPath(bundle, leaf, authority, issued, _candidate(leaf, named))
 
 
-def _candidate(leaf: Certificate, authorities: tuple[Certificate, ...]) -> Certificate | None:
+def _by_name(authorities: Iterable[Certificate]) -> dict[bytes, list[Certificate]]:
+    named: dict[bytes, list[Certificate]] = {}
+    for one in authorities:
+        if isinstance(one.x509.subject, x509.Name):
+            named.setdefault(one.x509.subject.key, []).append(one)
+    return named
+
+
+def _candidate(leaf: Certificate, named: Mapping[bytes, list[Certificate]]) -> Certificate | None:
     """A CA that has the name of the issuer; the one whose key identifier is named before the others."""
     issuer = leaf.x509.issuer
-    key = issuer.key if isinstance(issuer, x509.Name) else None
-    named = [one for one in authorities if isinstance(one.x509.subject, x509.Name) and one.x509.subject.key == key]
-    return next((one for one in named if same_key_identifier(leaf, one)), next(iter(named), None))
+    likely = named.get(issuer.key, ()) if isinstance(issuer, x509.Name) else ()
+    return next((one for one in likely if same_key_identifier(leaf, one)), next(iter(likely), None))

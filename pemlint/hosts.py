@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from ipaddress import IPv4Network, IPv6Network
 
     from publicsuffixlist import PublicSuffixList
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     Network = IPv4Network | IPv6Network
 
 __all__ = [
-    "covers",
+    "Coverage",
     "is_host",
     "is_public_suffix",
     "is_registered",
@@ -83,19 +84,27 @@ _RESERVED: Final = """
 _GLOBAL_IPV6: Final = "2000::/3"
 
 
-def covers(kind: str, name: str, host: str) -> bool:
-    """Whether a subject alternative name covers a host name or an IP address."""
-    address = normal_ip(host)
-    if address:
-        return kind == "IP" and normal_ip(name) == address
-    if kind != "DNS":
-        return False
-    pattern, wanted = _ascii(name), _ascii(host)
-    if pattern == wanted:
-        return bool(wanted)
-    left, _, rest = pattern.partition(".")
-    first, _, suffix = wanted.partition(".")
-    return left == "*" and bool(first) and "." in rest and rest == suffix
+class Coverage:
+    """What the subject alternative names of a certificate cover; of them there may be thousands, as of hosts."""
+
+    __slots__ = ("_addresses", "_names")
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """``names``: kind and value of each, as ``("DNS", "*.example.com")``."""
+        given = list(names)
+        self._addresses = {normal_ip(name) for kind, name in given if kind == "IP"}
+        self._names = {_ascii(name) for kind, name in given if kind == "DNS"}
+
+    def has(self, host: str) -> bool:
+        """Whether a host name or an IP address is covered; a wildcard stands for one label above two others."""
+        address = normal_ip(host)
+        if address:
+            return address in self._addresses
+        wanted = _ascii(host)
+        first, _, suffix = wanted.partition(".")
+        return bool(wanted) and (
+            wanted in self._names or bool(first and "." in suffix and f"*.{suffix}" in self._names)
+        )
 
 
 def normal_ip(text: str) -> str:

@@ -8,6 +8,8 @@ __all__ = ["TomlError", "load"]
 
 #: what people write has a few kilobytes
 _MAX_BYTES = 1 << 20
+#: parts of a dotted key; to take in one takes time that grows with the square of them
+_MOST_PARTS = 100
 
 
 class TomlError(ValueError):
@@ -26,10 +28,14 @@ def load(data: bytes) -> dict[str, Any]:
     if len(data) > _MAX_BYTES:
         raise TomlError(f"larger than {_MAX_BYTES} bytes")
     try:
-        return tomli.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TomlError(f"not UTF-8 text (at line {line})", line) from None
+    if _nests(text):
+        raise TomlError(f"nested too deeply: it has a key of more than {_MOST_PARTS} parts")
+    try:
+        return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise TomlError(f"not valid TOML: {error}", *_place(str(error))) from None
     except RecursionError:
@@ -37,6 +43,19 @@ def load(data: bytes) -> dict[str, Any]:
     except ValueError:
         # the interpreter's limit on the digits of an integer (CVE-2020-10735)
         raise TomlError("not valid TOML: a number has too many digits") from None
+
+
+def _nests(text: str) -> bool:
+    """Whether a key has too many parts: words between dots, with nothing else between them."""
+    if text.count(".") <= _MOST_PARTS:
+        return False
+    run = 0
+    for part in text.split("."):
+        word = part.strip(" \t\"'")
+        run = run + 1 if word.replace("-", "").replace("_", "").isalnum() else 0
+        if run >= _MOST_PARTS:
+            return True
+    return False
 
 
 def _place(message: str) -> tuple[int, int]:

@@ -82,14 +82,14 @@ class Graph:
             child, self._authorities.candidates(child)
         )
 
-    def above(self, leaf: Certificate, *, proved: bool = False) -> dict[bytes, Certificate]:
-        """The leaf and everything above it, nearest first; ``proved`` leaves out what only bears the name."""
+    def above(self, leaf: Certificate) -> dict[bytes, Certificate]:
+        """The leaf and everything above it, nearest first."""
         reached = {leaf.der: leaf}
         queue = [leaf]
         seen: set[Link] = set()
         for child in queue:
             link = self.link(child)
-            if link is None or link in seen or (proved and not link.proved):
+            if link is None or link in seen:
                 continue
             seen.add(link)
             for issuer in link.holders:
@@ -99,6 +99,15 @@ class Graph:
         return reached
 
 
-def above(leaf: Certificate, certificates: Iterable[Certificate], links: Links) -> dict[bytes, Certificate]:
-    """The leaf and everything that proved links reach among ``certificates``, nearest first."""
-    return Graph((leaf, *certificates), links).above(leaf, proved=True)
+def above(leaf: Certificate, *graphs: Graph) -> dict[bytes, Certificate]:
+    """The leaf and everything that proved links in any of the graphs reach, nearest first."""
+    reached = {leaf.der: leaf}
+    queue = [leaf]
+    for child in queue:
+        for graph in graphs:
+            link = graph.link(child)
+            for issuer in link.holders if link is not None and link.proved else ():
+                if issuer.der not in reached:
+                    reached[issuer.der] = issuer
+                    queue.append(issuer)
+    return reached

@@ -9,6 +9,8 @@ from pemlint.files.reading import Unread
 
 __all__ = ["locate"]
 
+#: of a path: PATH_MAX of Linux; to resolve a longer one takes quadratic time
+_MOST_CHARACTERS = 4096
 _OUTSIDE = Unread("outside", "lies outside of the repository")
 _IMPOSSIBLE = Unread("missing", "is not a possible file name")
 
@@ -19,6 +21,8 @@ def locate(declared: str, folder: str, boundary: str) -> str | Unread:
     ``folder`` is the manifest's, inside ``boundary``; both are absolute and without symbolic links. A path that leaves
     and comes back is refused too: it works only as long as the repository is checked out under this very name.
     """
+    if len(declared) > _MOST_CHARACTERS:
+        return _IMPOSSIBLE
     if _is_absolute(declared):
         return _OUTSIDE
     depth = len(os.path.relpath(folder, boundary).split(os.sep)) if folder != boundary else 0

@@ -10,6 +10,8 @@ from pemlint.model import Fault
 
 __all__ = ["CONFIGURATION_NAMES", "find_configuration", "profile", "profile_names", "public_roots"]
 
+#: of a ``pyproject.toml``; the reader of configurations refuses a larger one
+_MOST_BYTES = 1 << 20
 #: the first of them in a folder holds; the last only with a ``[tool.pemlint]`` table
 CONFIGURATION_NAMES = ("pemlint.toml", ".pemlint.toml", "pyproject.toml")
 
@@ -57,12 +59,18 @@ def _has_table(data: bytes) -> bool:
         return False
     import tomli
 
+    if len(data) > _MOST_BYTES:
+        return _has_header(data)
     try:
         tool = tomli.loads(data.decode("utf-8")).get("tool")
     except (ValueError, RecursionError):
-        # Given to the reader of configurations, which says what is wrong and where.
-        return any(line.lstrip().startswith((b"[tool.pemlint", b"[[tool.pemlint")) for line in data.splitlines())
+        return _has_header(data)
     return isinstance(tool, dict) and "pemlint" in tool
+
+
+def _has_header(data: bytes) -> bool:
+    """Whether a line looks like a table of ours: then the reader of configurations says what is wrong, and where."""
+    return any(line.lstrip().startswith((b"[tool.pemlint", b"[[tool.pemlint")) for line in data.splitlines())
 
 
 def profile(name: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pemlint import quoting
@@ -15,7 +16,15 @@ from pemlint.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["parse", "parse_tables"]
+__all__ = ["MOST_BUNDLES", "MOST_CLIENTS", "parse", "parse_tables"]
+
+#: bundles of one manifest that are judged, and clients of all of them together
+MOST_BUNDLES = 1_000
+MOST_CLIENTS = 10_000
+#: problems of one manifest that are told
+_MOST_PROBLEMS = 1_000
+#: unknown keys of one table that are compared with the known ones
+_MOST_MISSPELT = 20
 
 _PARTS = ("certificate", "chain", "private-key", "client-ca", "roots")
 _KEYS = ("name", "profile", "authentication", *_PARTS, "hosts", "client")
@@ -32,10 +41,11 @@ def parse(data: bytes, repo_path: str) -> Manifest:
     except toml.TomlError as error:
         mark = Mark(error.line, error.column, error.column + 1)
         return Manifest(repo_path, problems=(Problem(f"the manifest is {error}", mark),))
-    marks = Marks(data.decode("utf-8-sig"))
+    content = data.decode("utf-8-sig")
+    marks = Marks(content, len(data) - len(content.encode()))
     reader = _Reader("bundle", marks)
     for key in tables:
-        if key != "bundle":
+        if key != "bundle" and not reader.is_tired:
             reader.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, ('bundle',))}", _top(marks, key))
     declared = tables.get("bundle")
     if declared is None:
@@ -77,8 +87,16 @@ class _Reader:
         self._clients = 0
 
     def refuse(self, message: str, mark: Mark, help: str = "") -> None:  # noqa: A002
-        """Note a problem."""
-        self._problems.append(Problem(message, mark, help))
+        """Note a problem; after many only that there are more."""
+        if len(self._problems) == _MOST_PROBLEMS:
+            message, help = "there are more faults in this manifest, which are not listed", ""  # noqa: A001
+        if not self.is_tired:
+            self._problems.append(Problem(message, mark, help))
+
+    @property
+    def is_tired(self) -> bool:
+        """Whether so many problems were noted that no more are looked for."""
+        return len(self._problems) > _MOST_PROBLEMS
 
     def manifest(self, tables: Any, repo_path: str) -> Manifest:
         """The declarations of a list of tables."""
@@ -86,7 +104,10 @@ class _Reader:
         if not isinstance(tables, (list, tuple)) or not all(isinstance(table, dict) for table in tables):
             self.refuse("'bundle' must be a table, [bundle], or an array of tables, [[bundle]]", Mark())
             tables = ()
-        for index, table in enumerate(tables):
+        if len(tables) > MOST_BUNDLES:
+            first = self._marks.table(self._prefix, MOST_BUNDLES)
+            self.refuse(f"{len(tables):,} bundles are declared, of which the first {MOST_BUNDLES:,} are judged", first)
+        for index, table in enumerate(tables[:MOST_BUNDLES]):
             bundles.append(self._bundle(table, _At(self._prefix, index), repo_path))
         return Manifest(repo_path, tuple(bundles), tuple(self._problems))
 
@@ -98,6 +119,11 @@ class _Reader:
         if not isinstance(clients, list) or not all(isinstance(client, dict) for client in clients):
             self.refuse("'client' is an array of tables: [[bundle.client]]", self._mark(at, "client"))
             clients = []
+        if self._clients + len(clients) > MOST_CLIENTS:
+            self.refuse(
+                f"more than {MOST_CLIENTS:,} clients are declared: no more are judged", self._mark(at, "client")
+            )
+            clients = clients[: MOST_CLIENTS - self._clients]
         return Declaration(
             name=quoting.withhold(self._text(table, "name", at), strict=True) or repo_path,
             mark=self._marks.table(*at),
@@ -133,15 +159,15 @@ class _Reader:
 
     def _hosts(self, table: Mapping[str, Any], at: _At) -> tuple[str, ...]:
         hosts = self._texts(table, "hosts", at)
-        usable = tuple(host for host in hosts if is_host(host))
+        usable = {host: is_host(host) for host in hosts}
         for host in hosts:
-            if host not in usable:
+            if not usable[host]:
                 self.refuse(
                     f"{quoting.path(host)} is neither a host name nor an IP address",
                     self._mark(at, "hosts"),
                     "write the address that clients connect to, without scheme, port, path or wildcard",
                 )
-        return usable
+        return tuple(host for host in hosts if usable[host])
 
     def _client(self, table: Mapping[str, Any]) -> Client:
         at = _At(f"{self._prefix}.client", self._clients)
@@ -155,7 +181,7 @@ class _Reader:
 
     def _check_keys(self, table: Mapping[str, Any], known: tuple[str, ...], at: _At) -> None:
         for key in table:
-            if key not in known:
+            if key not in known and not self.is_tired:
                 self.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, known)}", self._mark(at, key))
 
     def _mark(self, at: _At, key: str) -> Mark:
@@ -168,7 +194,8 @@ class _Reader:
         value = table.get(key)
         mark = self._mark(at, key)
         if value is None:
-            misspelt = (word for word in table if word not in known and nearest(word, known) == key)
+            unknown = islice((word for word in table if word not in known), _MOST_MISSPELT)
+            misspelt = (word for word in unknown if nearest(word, known) == key)
             return next((Declared(key, "", self._mark(at, word)) for word in misspelt), None)
         if isinstance(value, str) and value.strip() and not quoting.is_key_material(value):
             return Declared(key, value, mark)

@@ -18,6 +18,8 @@ class Mark(NamedTuple):
     line: int = 1
     column: int = 1
     end_column: int = 1
+    #: where the line starts, in bytes; -1 where that has to be counted
+    start: int = -1
 
 
 class Declared(NamedTuple):

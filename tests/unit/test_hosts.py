@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pemlint.hosts import covers, is_host, is_public_suffix, normal_ip, syntax_fault
+from pemlint.hosts import Coverage, is_host, is_public_suffix, normal_ip, syntax_fault
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from pemlint.hosts import covers, is_host, is_public_suffix, normal_ip, syntax_f
     ],
 )
 def test_covered(kind: str, name: str, host: str) -> None:
-    assert covers(kind, name, host)
+    assert Coverage([(kind, name)]).has(host)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_covered(kind: str, name: str, host: str) -> None:
     ],
 )
 def test_not_covered(kind: str, name: str, host: str) -> None:
-    assert not covers(kind, name, host)
+    assert not Coverage([(kind, name)]).has(host)
 
 
 @pytest.mark.parametrize("text", ["", "example.com", "1.2.3", "10.0.0.256", "a1", "::g", "host1"])

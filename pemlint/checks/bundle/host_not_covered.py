@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
-from pemlint.hosts import covers
+from pemlint.hosts import Coverage
 from pemlint.rule import rule
 from pemlint.x509 import Name, Problem
 
@@ -35,8 +35,9 @@ def host_not_covered(bundle: Bundle, cx: Context) -> Iterator[Finding]:
     names = leaf.x509.subject_alternative_names
     if isinstance(names, Problem):
         return
+    covered = Coverage((name.kind, name.value) for name in names or ())
     for host in bundle.declaration.hosts:
-        if any(covers(name.kind, name.value, host) for name in names or ()):
+        if covered.has(host):
             continue
         listed = ", ".join(f"{name.kind}:{name.value}" for name in (names or ())[:8]) or "none"
         common = leaf.x509.subject.common_names if isinstance(leaf.x509.subject, Name) else ()
