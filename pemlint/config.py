@@ -195,7 +195,7 @@ class Choice(NamedTuple):
 class Plan:
     """Which policies judge a path: the configuration and the command line, applied."""
 
-    __slots__ = ("_configuration", "_forced", "_ignored", "_loader", "_memo", "_root", "_selected")
+    __slots__ = ("_choices", "_configuration", "_forced", "_ignored", "_loader", "_memo", "_root", "_selected")
 
     def __init__(
         self,
@@ -213,6 +213,7 @@ class Plan:
         self._forced = profiles
         self._selected = selected
         self._ignored = ignored
+        self._choices: dict[tuple[str, tuple[str, ...]], Choice] = {}
         self._memo: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Policy, ...]] = {}
 
     @property
@@ -259,6 +260,14 @@ class Plan:
 
     def choice(self, repo_path: str, bundle: tuple[str, ...] = ()) -> Choice:
         """Who judges a file, or a bundle."""
+        if not self._configuration.overrides:
+            return self._choice(repo_path, bundle)
+        key = (repo_path, bundle)
+        if key not in self._choices:
+            self._choices[key] = self._choice(repo_path, bundle)
+        return self._choices[key]
+
+    def _choice(self, repo_path: str, bundle: tuple[str, ...]) -> Choice:
         overrides = self._configuration.overrides
         matching = tuple(i for i, override in enumerate(overrides) if override.paths.matches(repo_path))
         if self._forced:
