@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Done", "run", "told"]
 
 _EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)$", re.MULTILINE)
-#: seconds after which libFuzzer ends an execution, and megabytes at which it ends the process
-_HANGS = 120
+#: seconds by the clock at which libFuzzer ends an execution, as machines stand still at times, and megabytes at which
+#: it ends the process
+_HANGS = 900
 _MEMORY = 2048
 
 
