@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from unittest import mock
 
 from fuzz import seeds
-from pemlint import config, crypto, engine, files, manifests, registry, reporters
+from pemlint import config, crypto, engine, files, judging, manifests, registry, reporters
 from pemlint.batch import Batch
 from pemlint.config import Configuration, Plan
 from pemlint.files.declared import locate
@@ -196,7 +196,7 @@ def roots() -> bytes:
 
 def loud() -> AbstractContextManager[object]:
     """Where a rule failed, the engine goes on and says so in one line; here what it raised comes through."""
-    return mock.patch.object(engine, "Fault", _fault)
+    return mock.patch.object(judging, "Fault", _fault)
 
 
 def _fault(message: str, path: str = "") -> Fault:
