@@ -203,6 +203,14 @@ def test_a_kind_alone_allows_every_size() -> None:
         assert len(judging.messages(key_algorithm_not_allowed, subject, allow=("rsa", "EC P-384"))) == told
 
 
+@pytest.mark.parametrize(("day", "told"), [("1970-01-01", 1), ("2012-07-01", 0), ("2020-08-19", 0), ("2020-08-20", 1)])
+def test_a_kind_that_was_allowed_once_passes_in_certificates_of_that_time(day: str, told: int) -> None:
+    issued = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    subject = judging.certificate(builder.server(key="dsa-2048", not_before=issued).der)
+    once = ("DSA: 2012-07-01 to 2020-08-20",)
+    assert len(judging.messages(key_algorithm_not_allowed, subject, allow=("RSA",), formerly=once)) == told
+
+
 @pytest.mark.parametrize(
     ("name", "address"),
     [

@@ -48,14 +48,14 @@ def key_algorithm_not_allowed(
       as `RSA 2048+`; a kind of any size, as `RSA`. An empty list accepts everything.
     - `allow-ca`: the same for CAs, where they are judged; an empty list stands for `allow`.
     - `doubtful`: kinds and sizes on which the platform's own pages disagree; told as `doubtful`.
-    - `formerly`: what was accepted in certificates that were issued before a day, as `DSA: 2020-08-20`.
+    - `formerly`: what was accepted in certificates that were issued from one day on and before another, as
+      `DSA: 2012-07-01 to 2020-08-20`.
     """
     key = cert.x509.public_key
     accepted = allow_ca if allow_ca and not AUTHORITIES.isdisjoint(cx.circumstances) else allow
     if not accepted or isinstance(key, x509.Problem) or _among(key, accepted):
         return
-    past = (entry.partition(":") for entry in formerly)
-    if any(_among(key, (label.strip(),)) and not cert.x509.issued_since(day.strip()) for label, _, day in past):
+    if any(_was_accepted(cert, key, entry) for entry in formerly):
         return
     unsure = _among(key, doubtful)
     yield cx.finding(
@@ -78,6 +78,13 @@ def _among(key: x509.PublicKeyInfo, labels: tuple[str, ...]) -> bool:
         if least and key.kind.casefold() == least[1].casefold() and key.bits >= int(least[2]):
             return True
     return False
+
+
+def _was_accepted(cert: Certificate, key: x509.PublicKeyInfo, entry: str) -> bool:
+    """Whether the entry, ``DSA: 2012-07-01 to 2020-08-20``, means this key and the day of issue."""
+    label, _, period = entry.partition(":")
+    first, _, end = (day.strip() for day in period.partition(" to "))
+    return _among(key, (label.strip(),)) and cert.x509.issued_since(first) and not cert.x509.issued_since(end)
 
 
 def _listed(allow: tuple[str, ...]) -> str:
