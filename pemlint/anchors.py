@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from pemlint.material import Certificate
 from pemlint.model import Location, Related
 from pemlint.rule import Anchor
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.holders import Holder
     from pemlint.manifests.declaration import Mark

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import __version__, registry, suppress
 from pemlint.fingerprints import fingerprinted, identity, ordinals, place
 from pemlint.folding import folded
 from pemlint.model import Report, RuleText, Severity, Summary
 from pemlint.wording import timestamp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
 from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import x509
 from pemlint.chains.graph import Graph, above
 from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 from pemlint.store import same_key_identifier
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -6,8 +6,6 @@ Strongest first: ``--profile``; the bundle's; the last matching ``[[override]]``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint import quoting
 from pemlint.digests import sha256_hex
 from pemlint.globs import Patterns
@@ -16,8 +14,10 @@ from pemlint.record import NamedTuple
 from pemlint.registry import select
 from pemlint.suggest import did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from pemlint.policy import Loader
     from pemlint.registry import RuleInfo

@@ -7,12 +7,12 @@ nothing recurses. No reason tells a length or an unknown tag: what is read may b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
 __all__ = ["DerError", "Element", "Note", "Problem", "Reader", "decode_oid", "encode_oid", "tag_name"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
 
 from pemlint import registry, suppress
 from pemlint.assembling import assemble
@@ -16,9 +15,11 @@ from pemlint.sharing import WHOLE, Share, by_size
 from pemlint.subjects import Subject, Tree, survey
 from pemlint.watch import unwatched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+    from typing import Protocol
 
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
@@ -27,26 +28,26 @@ if TYPE_CHECKING:
     from pemlint.store import File, Store
     from pemlint.watch import Watch
 
+    class Team(Protocol):
+        """So many processes, which see what this one has read."""
+
+        @property
+        def count(self) -> int:
+            """How many there are."""
+            ...
+
+        def __call__(
+            self,
+            work: Callable[[int], Outcome],
+            pack: Callable[[Outcome], bytes],
+            unpack: Callable[[bytes], Outcome],
+            /,
+        ) -> list[Outcome]:
+            """Do the work of every number below ``count``, and give the outcomes in that order."""
+            ...
+
+
 __all__ = ["Team", "judge", "run", "verdicts"]
-
-
-class Team(Protocol):
-    """So many processes, which see what this one has read."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        ...
-
-    def __call__(
-        self,
-        work: Callable[[int], Outcome],
-        pack: Callable[[Outcome], bytes],
-        unpack: Callable[[bytes], Outcome],
-        /,
-    ) -> list[Outcome]:
-        """Do the work of every number below ``count``, and give the outcomes in that order."""
-        ...
 
 
 def run(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any
 
 from pemlint.model import RuleText, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.material import Certificate, CertificateRequest, PrivateKey
 from pemlint.once import once, roomy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.material import Material
     from pemlint.model import Source

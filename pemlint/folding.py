@@ -7,8 +7,8 @@ never changes: the gravest severity in a file, the exit status, the summary, and
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

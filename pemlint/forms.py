@@ -5,13 +5,14 @@ Only the outermost headers are read: a form is recognised in constant time, and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.der import DerError, Reader
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from pemlint.der import Element
 
 __all__ = ["PRIVATE_KEYS", "Form", "encode", "encode_integer", "recognise", "rsa_spki", "spki"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.anchors import seen_in
@@ -11,6 +10,7 @@ from pemlint.model import Frame, Row
 from pemlint.quoting import shortened
 from pemlint.wording import plural
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
     from pemlint.material import Certificate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pemlint import registry
 from pemlint.extras import MissingExtra
@@ -12,6 +11,7 @@ from pemlint.model import Fault, Finding, Severity
 from pemlint.record import NamedTuple
 from pemlint.rule import Context
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime

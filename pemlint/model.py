@@ -6,10 +6,10 @@ Everything here is immutable and knows no rule, no profile and no output format.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from functools import cached_property as once
+    from typing import Any, TypeVar
+
+    _Class = TypeVar("_Class")
 
 __all__ = ["once", "roomy"]
 
-T = TypeVar("T")
-_Class = TypeVar("_Class")
+if not TYPE_CHECKING:
 
+    class once:  # noqa: N801 - it stands where ``property`` would
+        """Decorates a method without arguments whose answer never changes; the class must have a ``__dict__``.
 
-class once(Generic[T]):  # noqa: N801 - it stands where ``property`` would
-    """Decorates a method without arguments whose answer never changes; the class must have a ``__dict__``.
+        ``functools.cached_property``, for which type checkers take it, does the same, with a lock up to Python 3.11.
+        """
 
-    ``functools.cached_property`` does the same and takes a lock for it up to Python 3.11.
-    """
+        def __init__(self, how: Callable[[Any], Any]) -> None:
+            self._how = how
+            self._name = how.__name__
+            self.__doc__ = how.__doc__
 
-    def __init__(self, how: Callable[[Any], T]) -> None:
-        self._how = how
-        self._name = how.__name__
-        self.__doc__ = how.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> once[T]: ...
-
-    @overload
-    def __get__(self, instance: object, owner: type) -> T: ...
-
-    def __get__(self, instance: object | None, owner: type) -> once[T] | T:
-        if instance is None:
-            return self
-        value = self._how(instance)
-        # not through ``__dict__``, which would make a real one of what Python keeps in less space
-        setattr(instance, self._name, value)
-        return value
+        def __get__(self, instance: object | None, owner: type) -> Any:
+            if instance is None:
+                return self
+            value = self._how(instance)
+            # not through ``__dict__``, which would make a real one of what Python keeps in less space
+            setattr(instance, self._name, value)
+            return value
 
 
 def roomy(cls: type[_Class]) -> type[_Class]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any
 
 from pemlint.model import Create, Edit, Fault, Finding, Fix, Frame, Location, Related, Row, Severity, Span, Summary
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 __all__ = ["Judgement", "Outcome", "pack", "unpack"]
 

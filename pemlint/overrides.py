@@ -8,13 +8,13 @@ in force without any configuration. To choose among the others, which differ by 
 from __future__ import annotations
 
 from itertools import chain, permutations
-from typing import TYPE_CHECKING
 
 from pemlint.model import Overrides, Relaxed, Severity
 from pemlint.policy import ConfigurationError, overlay
 from pemlint.record import NamedTuple
 from pemlint.rule import Setting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

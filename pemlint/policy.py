@@ -5,8 +5,6 @@ A built-in profile, a user's own file and the rules of a configuration have one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint import quoting
 from pemlint.circumstances import KNOWN
 from pemlint.model import Severity
@@ -14,8 +12,10 @@ from pemlint.record import NamedTuple
 from pemlint.rule import Setting
 from pemlint.suggest import did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from pemlint.registry import OptionInfo, RuleInfo
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any, Final, cast
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, Final
 
 __all__ = ["WITHHELD", "could_be_key_material", "is_key_material", "label", "path", "shortened", "value", "withhold"]
 
@@ -31,7 +32,9 @@ class _Pattern:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    return cast("re.Pattern[str]", _Pattern(source))
+    lazy: Any = _Pattern(source)
+    pattern: re.Pattern[str] = lazy
+    return pattern
 
 
 #: what stands in an output in place of something that could be a piece of a key

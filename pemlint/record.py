@@ -6,11 +6,10 @@ records of a run longer than all else in it. These behave the same, and type che
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import NamedTuple, Self
+    from typing import Any, NamedTuple, Self
 else:
     from operator import itemgetter
 

@@ -8,12 +8,13 @@ decoded, and no key is read again, unless something in the output could be such 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from pemlint import forms, pem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from typing import Final
 
     from pemlint.model import Source
     from pemlint.pem import PemBlock

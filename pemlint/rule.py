@@ -6,15 +6,15 @@ severity nor any output format: the profile grades what it says.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint.model import Finding, Fix, Frame, Location, Related, Severity
 from pemlint.quoting import shortened
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
+    from typing import Any
 
 __all__ = ["MOST_MESSAGE", "Anchor", "Context", "Rule", "Setting", "rule"]
 

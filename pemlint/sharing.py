@@ -5,12 +5,12 @@ Who gets what follows from the paths and sizes alone, so that every process and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Final
 
 __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
 
 from pemlint import x509
 from pemlint.crypto import Verdict
 from pemlint.file import File
 from pemlint.holders import Holders
-from pemlint.material import Certificate, PrivateKey
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
 
     from pemlint.crypto import Verifier
+    from pemlint.material import Certificate, PrivateKey
+
+    _Item = TypeVar("_Item", Certificate, PrivateKey)
 
 
 __all__ = ["Authorities", "Authority", "File", "Links", "Store"]
 
-_Item = TypeVar("_Item", Certificate, PrivateKey)
 
 #: keys of one name that are tried for one link; real trees have a handful, hostile ones thousands
 _MAX_KEYS = 128

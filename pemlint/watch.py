@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Protocol, TypeVar
+
+    _T = TypeVar("_T")
+
+    class Watch(Protocol):
+        """Sees how far a run has come."""
+
+        def __call__(self, what: str, items: Sequence[_T], /) -> Iterable[_T]:
+            """Give the items back, one after the other; ``what`` is done with them, in a word such as ``reading``."""
+            ...
+
 
 __all__ = ["Watch", "unwatched"]
-
-_T = TypeVar("_T")
-
-
-class Watch(Protocol):
-    """Sees how far a run has come."""
-
-    def __call__(self, what: str, items: Sequence[_T], /) -> Iterable[_T]:
-        """Give the items back, one after the other; ``what`` is done with them, in a word such as ``reading``."""
-        ...
 
 
 def unwatched(_what: str, items: Sequence[_T]) -> Iterable[_T]:

@@ -6,8 +6,7 @@ Links are proved by signature. Work is linear in the certificates, with a bound 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.chains.analysis import analyse
     from pemlint.chains.graph import above

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.chains import order
@@ -16,6 +15,7 @@ from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap
 from pemlint.roles import may_sign
 from pemlint.store import key_identifier, same_key_identifier
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime

@@ -8,11 +8,11 @@ second gives up, the first decides.
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from pemlint.chains.faults import identifier_mismatch, local_faults, longest_below, valid_at, weak_hash
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime

@@ -5,19 +5,19 @@ The standard leaves details open; they are decided as OpenSSL and Go do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
-
 from pemlint import hosts, x509
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any, Final, TypeAlias
 
     from pemlint.x509 import GeneralName
 
 __all__ = ["COMPARED", "Ready", "covers", "ready_constraint", "ready_name"]
 
 #: a name or a constraint, made ready for comparison; what it is depends on the kind
-Ready: TypeAlias = tuple[Any, ...]
+Ready: TypeAlias = "tuple[Any, ...]"
 
 _LABEL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.chains.verdicts import (
@@ -18,6 +17,7 @@ from pemlint.chains.verdicts import (
 from pemlint.roles import may_sign
 from pemlint.store import key_identifier
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

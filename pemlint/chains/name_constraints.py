@@ -5,12 +5,11 @@ Where a name or a constraint is so malformed that nobody can tell, validators re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import hosts, x509
 from pemlint.chains.comparing import COMPARED, covers, ready_constraint, ready_name
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

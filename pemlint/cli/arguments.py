@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from pemlint import __version__
 from pemlint.model import Severity
 from pemlint.reporters import FORMATS
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, NoReturn
 
 __all__ = ["AUTO", "UsageError", "fails", "parser"]
 

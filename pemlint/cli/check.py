@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from pemlint import __version__, files, reporters
 from pemlint.cli import clock, door, progress, reading, streams
@@ -12,6 +11,7 @@ from pemlint.model import Fault, Report, Severity, Summary
 from pemlint.sharing import WHOLE
 from pemlint.wording import timestamp
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from datetime import datetime

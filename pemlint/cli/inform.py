@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint import explain as words
 from pemlint import files, registry
 from pemlint.cli import settings, streams
 from pemlint.cli.arguments import UsageError
 from pemlint.suggest import did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import Any
 
 __all__ = ["explain", "rules"]
 

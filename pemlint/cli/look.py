@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import engine, files, subjects, views
 from pemlint.cli import clock, door, progress, reading, settings, streams
 from pemlint.looking import inventory, outline
 from pemlint.looking import platforms as where
 from pemlint.looking.records import Inventory
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Sequence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import files
 from pemlint.cli import UNABLE, UnableError, streams
 from pemlint.cli.arguments import fails
@@ -11,6 +9,7 @@ from pemlint.model import Fault
 from pemlint.reporters.merging import ShardError
 from pemlint.reporters.merging import merge as merged
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 

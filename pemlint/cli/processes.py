@@ -12,18 +12,20 @@ import os
 import sys
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from pemlint.cli import UnableError
 from pemlint.policy import ConfigurationError
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 __all__ = ["Processes", "available", "team"]
 
-_T = TypeVar("_T")
 
 #: beyond this many the part of the work that cannot be shared is all that is left
 _MOST = 16

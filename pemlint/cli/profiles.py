@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint import files
 from pemlint.cli import settings, streams
 from pemlint.reporters.escape import clean
 from pemlint.restrictions import restrictions, rules_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from pemlint.policy import Policy
     from pemlint.restrictions import Restriction

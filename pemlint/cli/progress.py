@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 
 from pemlint.cli import surroundings
 from pemlint.watch import unwatched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 

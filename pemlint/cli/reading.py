@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import files, manifests
 from pemlint.batch import Batch
 from pemlint.cli import door, settings, streams, surroundings
@@ -11,6 +9,7 @@ from pemlint.globs import Patterns
 from pemlint.record import NamedTuple
 from pemlint.watch import unwatched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable

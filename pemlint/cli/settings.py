@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from pemlint import config, files, registry
 from pemlint.cli.arguments import UsageError
@@ -12,6 +11,7 @@ from pemlint.model import Fault
 from pemlint.policy import ConfigurationError, Loader
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence

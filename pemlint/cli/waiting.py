@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Self, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Self, TypeVar
 
     from pemlint.views.bar import Bar
 
+    _T = TypeVar("_T")
+
 __all__ = ["Waiting"]
 
-_T = TypeVar("_T")
 
 #: seconds before anything is shown: most runs are over by then
 _PATIENCE = 1.0

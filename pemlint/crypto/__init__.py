@@ -6,8 +6,7 @@ their numbers and points, because importing its ``serialization`` and ``x509`` t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.crypto.known_flaws import Flaw, known_flaws
     from pemlint.crypto.primality import Primality

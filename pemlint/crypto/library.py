@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Final, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Final, TypeVar
 
     from cryptography.hazmat.primitives.asymmetric import ec
 
+    T = TypeVar("T")
+
 __all__ = ["Unanswered", "ask", "curve", "make"]
 
-T = TypeVar("T")
 
 _CURVES: Final[Mapping[str, str]] = {
     "P-192": "SECP192R1",

@@ -5,16 +5,16 @@ Nothing that is returned or raised here holds a private number, and no reason qu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der, forms
 from pemlint.crypto.library import Unanswered, curve, make
 from pemlint.der import DerError, Reader
 from pemlint.record import NamedTuple
 from pemlint.x509 import PublicKeyInfo, oids, public_key_info
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
     from pemlint.der import Element
 

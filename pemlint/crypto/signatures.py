@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.crypto.library import Unanswered, ask, curve, make
 from pemlint.crypto.verdict import Verdict
 from pemlint.der import DerError, Reader
 from pemlint.x509 import oids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Final
 
     from cryptography.hazmat.primitives.asymmetric import ec, padding
     from cryptography.hazmat.primitives.hashes import HashAlgorithm

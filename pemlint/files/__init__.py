@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.files.collect import Absent, Inputs, collect
 from pemlint.files.git import repository_root
 from pemlint.files.named import read_named
@@ -19,6 +17,7 @@ from pemlint.files.resources import (
 from pemlint.files.selection import SIBLING_LIMIT
 from pemlint.files.walk import DEPTH_LIMIT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.files.writing import Change, write_set, write_whole
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from pemlint.files import reading
 from pemlint.files.context import Context
@@ -17,6 +16,7 @@ from pemlint.model import Fault, NotRead, Source
 from pemlint.record import NamedTuple
 from pemlint.watch import unwatched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 

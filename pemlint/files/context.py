@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol
 
 from pemlint.files.declared import locate
 from pemlint.files.naming import is_within, relative
@@ -11,21 +10,23 @@ from pemlint.files.reading import Unread
 from pemlint.files.resources import find_configuration
 from pemlint.manifests import is_manifest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Protocol
 
     from pemlint.files.disk import Disk
     from pemlint.files.selection import Selection
 
+    class Declares(Protocol):
+        """What is asked of a parsed manifest."""
+
+        @property
+        def paths(self) -> tuple[str, ...]:
+            """The files that it declares, as written, relative to its folder."""
+
+
 __all__ = ["Context", "Declares"]
-
-
-class Declares(Protocol):
-    """What is asked of a parsed manifest."""
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files that it declares, as written, relative to its folder."""
 
 
 class Context:

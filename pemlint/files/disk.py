@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Self
 
 from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
@@ -14,8 +13,10 @@ from pemlint.files.reading import CHUNK, SPECIAL, Unread, has_block, read, read_
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from typing import Self
 
 __all__ = ["Disk", "Named"]
 

@@ -7,10 +7,10 @@ those settings off.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from pemlint.files.naming import is_temporary, is_within
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, TypeVar
 
 from pemlint.files.folders import Folders
 from pemlint.files.naming import shown
 from pemlint.model import Fault
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 __all__ = [
     "CHUNK",
@@ -31,7 +34,6 @@ __all__ = [
     "too_large",
 ]
 
-_T = TypeVar("_T")
 Modes = dict[str, int]
 
 #: bytes; a larger file is not read: 100,000 certificates with RSA keys of 2,048 bits take 170 MiB as PEM

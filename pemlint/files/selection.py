@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol
 
 from pemlint.files.naming import is_tls, is_within, relative, shown
 from pemlint.files.reading import Unread
 from pemlint.manifests import is_manifest
 from pemlint.model import Fault
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Protocol
 
     from pemlint.files.disk import Disk
+
+    class Excludes(Protocol):
+        """What is asked of patterns; ``pemlint.globs.Patterns`` answers it."""
+
+        def __bool__(self) -> bool:
+            """Whether there are any."""
+            ...
+
+        def matches(self, repo_path: str, /) -> bool:
+            """Whether they leave out a file, by its path relative to the root."""
+            ...
+
 
 __all__ = ["SIBLING_LIMIT", "Excludes", "Selection"]
 
 #: files of one folder that are read as context of a target in it
 SIBLING_LIMIT = 1000
-
-
-class Excludes(Protocol):
-    """What is asked of patterns; ``pemlint.globs.Patterns`` answers it."""
-
-    def __bool__(self) -> bool:
-        """Whether there are any."""
-        ...
-
-    def matches(self, repo_path: str, /) -> bool:
-        """Whether they leave out a file, by its path relative to the root."""
-        ...
 
 
 class Selection:

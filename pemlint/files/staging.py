@@ -10,11 +10,11 @@ import contextlib
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
 
 from pemlint.files.folders import Folders
 from pemlint.files.naming import is_temporary, temporary_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Self
 

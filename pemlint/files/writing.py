@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from typing import TYPE_CHECKING
 
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import shown
@@ -13,6 +12,7 @@ from pemlint.files.reading import refusal
 from pemlint.model import Fault
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.chains.search import Search
 from pemlint.frames import issuer_name, subject_name
 from pemlint.looking.facts import key_label, spot, validity
@@ -11,6 +9,7 @@ from pemlint.looking.records import KeyMark, Node
 from pemlint.record import NamedTuple
 from pemlint.store import Authorities, key_identifier, nearest_first
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from pemlint import x509
 from pemlint.looking.records import Spot, Validity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.material import Material
 

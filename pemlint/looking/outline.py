@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from pemlint import quoting, x509
 from pemlint.chains import ChainAnalysis
@@ -14,6 +13,7 @@ from pemlint.looking.records import Drawing, KeyMark, Node, Outline, Remark, Spo
 from pemlint.roles import file_role, may_sign
 from pemlint.wording import plural
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.bundles import Bundle, StatedManifest
 from pemlint.looking.facts import instant
 from pemlint.looking.records import Deployment, Reason, Spot, Standing, Survey
 from pemlint.model import Severity
 from pemlint.restrictions import restrictions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.manifests.declaration import Client, Declaration, Declared, Manifest, Mark, Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.manifests.bundle_toml import parse, parse_tables
 else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from pemlint import quoting
 from pemlint.digests import sha256_hex
@@ -13,8 +12,10 @@ from pemlint.manifests.toml_marks import Marks
 from pemlint.record import NamedTuple
 from pemlint.suggest import did_you_mean, nearest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
 __all__ = ["MOST_BUNDLES", "MOST_CLIENTS", "parse", "parse_tables"]
 

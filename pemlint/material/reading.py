@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der, forms, x509
 from pemlint.der import DerError, Reader
 from pemlint.material.records import (
@@ -20,8 +18,10 @@ from pemlint.material.records import (
     Unreadable,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Final
 
     from pemlint.material.records import Material
     from pemlint.model import Source

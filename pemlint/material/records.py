@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
 from pemlint.der import Problem
 from pemlint.model import Location, Span
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from pemlint import x509
     from pemlint.model import Source
     from pemlint.pem import Document, PemBlock

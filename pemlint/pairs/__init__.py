@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.pairs.certificates import KeyPairing, in_bundle, in_tree
     from pemlint.pairs.requests import RequestPairing, requests_in_tree

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import x509
 from pemlint.pairs.stems import leaf_der, nearest
 from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,22 +5,22 @@ What follows from the files of one name is worked out once, so that a folder ful
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from pemlint.material import Certificate, PrivateKey
 from pemlint.once import once
 from pemlint.roles import end_entities
 from pemlint.store import nearest_first
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Final, TypeVar
 
-    from pemlint.material import Identity
+    from pemlint.material import Certificate, Identity, PrivateKey
     from pemlint.store import File, Store
+
+    _Item = TypeVar("_Item", Certificate, PrivateKey)
 
 __all__ = ["Stem", "Stems", "identities", "leaf_der", "nearest"]
 
-_Item = TypeVar("_Item", Certificate, PrivateKey)
 
 #: extensions of files with private keys, certificates and requests
 _KEYS: Final = ("key", "pem", "p8")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.record import NamedTuple
 from pemlint.roles import may_sign
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.crypto import Primality
     from pemlint.holders import Holder

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from heapq import merge
-from typing import TYPE_CHECKING
 
 from pemlint.pem.decoding import ALPHABET
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

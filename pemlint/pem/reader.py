@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.model import Span
 from pemlint.pem.body import Body, judge
 from pemlint.pem.boundaries import MAX_LINE, Boundary, boundaries
@@ -11,6 +9,7 @@ from pemlint.pem.decoding import ALPHABET, clean, decode, whole
 from pemlint.pem.document import Defect, PemBlock
 from pemlint.pem.flawless import long_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

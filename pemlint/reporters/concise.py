@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.reporters.lines import Paint, ending, headline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.model import Report
     from pemlint.reporters import View

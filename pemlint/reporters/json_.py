@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import TYPE_CHECKING, Any
 
 from pemlint.quoting import withhold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pemlint.model import Finding, Location, Overrides, Report
     from pemlint.reporters import View
 

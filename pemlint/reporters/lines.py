@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from pemlint.model import Finding, Location, Overrides, Report, Severity
 from pemlint.reporters.escape import clean, clean_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 __all__ = ["BOLD", "DIM", "GOOD", "STYLES", "Paint", "closing", "ending", "headline", "listed", "place"]
 

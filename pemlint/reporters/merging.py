@@ -6,7 +6,6 @@ The parts of a run share no file, so that what they found has only to be put in 
 from __future__ import annotations
 
 from heapq import merge as in_order
-from typing import TYPE_CHECKING, Any
 
 from pemlint.model import Severity
 from pemlint.record import NamedTuple
@@ -14,8 +13,10 @@ from pemlint.reporters.json_ import VERSION, dump, milder
 from pemlint.reporters.sarif import MOST_RESULTS, Frame, log
 from pemlint.reporters.shards import JSON, ShardError, read
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from pemlint.model import Fault, Overrides
     from pemlint.reporters.shards import ShardReport

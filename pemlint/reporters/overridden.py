@@ -6,11 +6,10 @@ of it is a finding: whoever reads the report decides whether it was meant.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.model import Severity
 from pemlint.reporters.escape import clean, clean_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

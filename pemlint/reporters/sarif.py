@@ -6,7 +6,6 @@ No fixes are written: a replacement may hold any bytes of a file, and key materi
 from __future__ import annotations
 
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from pemlint.model import Finding, Location, Overrides, Report
@@ -18,8 +17,10 @@ from pemlint.reporters.json_ import dump
 from pemlint.reporters.sarif_rules import described, pascal
 from pemlint.reporters.sarif_rules import sentence as full_stop
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, Final
 
     from pemlint.reporters import View
 

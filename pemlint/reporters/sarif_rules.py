@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from pemlint.model import Severity
 from pemlint.reporters.escape import one_line, visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from pemlint.model import RuleText
 
 __all__ = ["described", "pascal", "sentence"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from json import loads
-from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
 from pemlint.model import Fault, Overrides, Relaxed, Severity
 from pemlint.record import NamedTuple
 from pemlint.reporters.sarif import FAULT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, NoReturn
 
     from pemlint.model import OptionValue
 

@@ -14,12 +14,12 @@ Every line below a headline starts with a gutter, so that no untrusted text ever
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.layout import columns, wrap
 from pemlint.reporters.lines import BOLD, DIM, STYLES, Paint, ending, headline, listed, place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from pemlint.bundles import StatedManifest, resolve
 from pemlint.chains import ChainAnalysis, Elsewhere
@@ -21,6 +20,7 @@ from pemlint.subjects.records import Subject, Tree
 from pemlint.subjects.uses import Uses
 from pemlint.watch import unwatched
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import x509
 from pemlint.crypto import Verdict
 from pemlint.record import NamedTuple
 from pemlint.roles import file_role
 from pemlint.store import Links, key_identifier
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.bundles import Bundle, resolve
 from pemlint.manifests import Declaration, Declared, Mark
 from pemlint.roles import SERVERS, end_entities, file_role
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import chains, pairs, x509
 from pemlint.roles import end_entities, file_role
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

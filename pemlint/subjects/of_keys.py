@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pemlint import pairs
 from pemlint.crypto import Primality
@@ -14,6 +13,7 @@ from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
 from pemlint.subjects.wanted import Wanted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

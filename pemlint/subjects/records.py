@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pemlint.bundles import Part, StatedManifest
 from pemlint.material import Place
 from pemlint.model import NotRead, Source
 from pemlint.record import NamedTuple
 from pemlint.store import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pemlint.bundles import Bundle
     from pemlint.policy import Policy
     from pemlint.store import Store

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from rich.console import Console
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from pemlint.reporters.escape import clean, clean_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.reporters.json_ import VERSION, dump
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.looking.records import Drawing, Inventory, Survey
     from pemlint.views import Paper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Group
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from pemlint.views.canvas import counted, days, ends_on, say, where, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -15,7 +15,6 @@ error: 3 certificates, out of order, complete up to a declared root
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.table import Table
@@ -24,6 +23,7 @@ from rich.tree import Tree
 
 from pemlint.views.canvas import STYLES, counted, days, join, say, when, where, write
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

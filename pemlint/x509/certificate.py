@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.der import INTEGER, SEQUENCE, DerError, Problem, Reader, tag_name
 from pemlint.once import once, roomy
 from pemlint.x509 import extensions as ext
@@ -14,6 +12,7 @@ from pemlint.x509.names import Name, read_name
 from pemlint.x509.signed import Parts, Signed, read_signature, read_version
 from pemlint.x509.times import read_time
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from datetime import datetime

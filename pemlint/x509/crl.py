@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.der import GENERALIZED_TIME, INTEGER, SEQUENCE, UTC_TIME, Problem
 from pemlint.x509.keys import read_algorithm
 from pemlint.x509.names import read_name
 from pemlint.x509.signed import Parts, Signed, read_version
 from pemlint.x509.times import read_time
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.der import DerError, Problem
 from pemlint.record import NamedTuple
 from pemlint.x509.general_names import GeneralName, read_general_name, read_general_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from pemlint.der import Element, Reader
 
 __all__ = [

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.der import DerError, decode_oid, tag_name
 from pemlint.record import NamedTuple
 from pemlint.x509.names import read_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
     from pemlint.der import Element, Reader
 

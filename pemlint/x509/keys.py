@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
 from pemlint.once import once, roomy
 from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
 __all__ = ["AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, TypeVar
 
     from pemlint.der import Element, Reader
 
-__all__ = ["Memo"]
+    T = TypeVar("T")
 
-T = TypeVar("T")
+__all__ = ["Memo"]
 
 
 class Memo:

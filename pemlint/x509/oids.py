@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import der
 from pemlint.record import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Final
 
 COMMON_NAME: Final = "2.5.4.3"
 #: attributes of a request that hold extensions (PKCS #9, and Microsoft's own)

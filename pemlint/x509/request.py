@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint.der import SET, DerError, Problem, Reader
 from pemlint.once import once
 from pemlint.x509 import oids
@@ -12,6 +10,7 @@ from pemlint.x509.keys import read_public_key
 from pemlint.x509.names import read_name
 from pemlint.x509.signed import Parts, Signed, read_version
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.der import Element
     from pemlint.x509.general_names import GeneralName

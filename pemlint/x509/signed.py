@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
-
 from pemlint.der import SEQUENCE, DerError, Problem, Reader, tag_name
 from pemlint.once import once
 from pemlint.x509 import oids
@@ -11,16 +9,18 @@ from pemlint.x509.extensions import read_extensions
 from pemlint.x509.keys import read_algorithm
 from pemlint.x509.memo import Memo
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import ClassVar, TypeVar
 
     from pemlint.der import Element, Note
     from pemlint.x509.extensions import Extension
     from pemlint.x509.keys import AlgorithmIdentifier
 
-__all__ = ["Parts", "Signed", "read_signature", "read_version"]
+    T = TypeVar("T")
 
-T = TypeVar("T")
+__all__ = ["Parts", "Signed", "read_signature", "read_version"]
 
 
 class Parts:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from pemlint.der import GENERALIZED_TIME, UTC_TIME, DerError, tag_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.der import Element, Reader
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors, frames
 from pemlint.bundles import Bundle
 from pemlint.roles import may_sign
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

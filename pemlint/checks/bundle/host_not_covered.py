@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors, quoting
 from pemlint.bundles import Bundle
 from pemlint.hosts import Coverage
 from pemlint.rule import rule
 from pemlint.x509 import Name, Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors, quoting
 from pemlint.bundles import Bundle, Part
 from pemlint.material import Certificate, Container, Foreign, PrivateKey, Unreadable, meant_label
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from pemlint import anchors
 from pemlint.frames import subject_name
@@ -11,6 +10,7 @@ from pemlint.material import Certificate
 from pemlint.rule import rule
 from pemlint.wording import plural
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

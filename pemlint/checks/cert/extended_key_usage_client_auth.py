@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
@@ -11,6 +9,7 @@ from pemlint.roles import SERVERS
 from pemlint.rule import rule
 from pemlint.x509 import oids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

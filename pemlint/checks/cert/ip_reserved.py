@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, hosts, wording, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
@@ -12,8 +11,10 @@ from pemlint.model import Frame, Row
 from pemlint.roles import AUTHORITIES
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from pemlint import anchors
 from pemlint.frames import subject_name
@@ -11,6 +10,7 @@ from pemlint.material import Certificate
 from pemlint.roles import AUTHORITIES
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

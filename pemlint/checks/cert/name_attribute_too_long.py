@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors, wording, x509
 from pemlint.material import Certificate
 from pemlint.rule import rule
 from pemlint.x509 import oids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

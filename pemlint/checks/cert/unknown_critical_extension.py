@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors, wording, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.rule import rule
 from pemlint.x509 import oids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

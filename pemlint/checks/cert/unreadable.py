@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors, x509
 from pemlint.contents import block_name, double_encoding, field_problem, misfits
 from pemlint.frames import subject_name
@@ -11,8 +9,10 @@ from pemlint.model import Frame, Row
 from pemlint.rule import rule
 from pemlint.store import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Final
 
     from pemlint.contents import Misfit
     from pemlint.material import Certificate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
 
 from pemlint import anchors
 from pemlint.frames import subject_name
@@ -12,8 +11,10 @@ from pemlint.roles import SERVERS
 from pemlint.rule import rule
 from pemlint.wording import plural
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

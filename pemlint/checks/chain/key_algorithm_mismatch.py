@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors, frames
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
 from pemlint.x509 import Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

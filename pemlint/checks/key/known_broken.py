@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors
 from pemlint.crypto import known_flaws
 from pemlint.material import Certificate
 from pemlint.pairs import PublicKeyUse
 from pemlint.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.crypto import Flaw
     from pemlint.model import Finding

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
@@ -11,8 +9,10 @@ from pemlint.pairs import PublicKeyUse
 from pemlint.rule import rule
 from pemlint.wording import listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

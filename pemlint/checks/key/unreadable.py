@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors
 from pemlint.contents import block_name, double_encoding, labelled_otherwise, misfits, mislabelled
 from pemlint.rule import rule
 from pemlint.store import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

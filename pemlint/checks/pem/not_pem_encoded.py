@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from pemlint import anchors, shell
 from pemlint.material import Container
 from pemlint.rule import rule
 from pemlint.store import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context

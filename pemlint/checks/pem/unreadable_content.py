@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pemlint import anchors
 from pemlint.contents import block_name, field_problem, misfits
 from pemlint.material import CertificateRequest, RevocationList
 from pemlint.rule import rule
 from pemlint.store import File
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
