@@ -1,4 +1,4 @@
-"""Write what is derived: the index of the rules, their pages and examples, the tables, the output in README.md.
+"""Write what is derived: the index of the rules, the default profile, the pages, examples and tables, the output shown.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is not up to date, and fails.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from docs.defaults import defaults
 from docs.examples import examples
 from pemlint import explain, files, registry
 from pemlint.cli import settings
@@ -170,9 +171,10 @@ def shown(command: str) -> str:
 
 
 def generated() -> Iterator[tuple[Path, bytes]]:
-    """Every generated file and its content. The index comes first: the others read it."""
+    """Every generated file and its content. The modules come first: the others read them."""
     found = sorted(registry.discover(), key=lambda pair: pair[0].id)
     yield ROOT / "pemlint" / "index.py", index(found).encode()
+    yield ROOT / "pemlint" / "defaults.py", defaults().encode()
     for rule_id in recipes.rule_ids():
         for name, data in recipes.files(rule_id).items():
             yield recipes.FOLDER / rule_id / name, data

@@ -213,10 +213,11 @@ class Loader:
 
     ``builtin`` gives the bytes of a built-in profile or None; ``read`` gives the bytes of ``path`` relative to
     ``base`` together with the folder that its own relative paths start from, or raises ConfigurationError. ``in_tree``
-    tells whether a folder belongs to the tree under test; without it none does.
+    tells whether a folder belongs to the tree under test; without it none does. ``ready`` gives the policy of a
+    built-in profile that need not be read, or None.
     """
 
-    __slots__ = ("_builtin", "_in_tree", "_known", "_names", "_policies", "_read")
+    __slots__ = ("_builtin", "_in_tree", "_known", "_names", "_policies", "_read", "_ready")
 
     def __init__(
         self,
@@ -225,12 +226,14 @@ class Loader:
         names: Callable[[], tuple[str, ...]],
         read: Callable[[str, str], tuple[bytes, str]],
         in_tree: Callable[[str], bool] | None = None,
+        ready: Callable[[str], Policy | None] = lambda _name: None,
     ) -> None:
         self._known = known
         self._in_tree = in_tree
         self._builtin = builtin
         self._names = names
         self._read = read
+        self._ready = ready
         self._policies: dict[tuple[str, str], Policy] = {}
 
     @property
@@ -242,7 +245,7 @@ class Loader:
         """The policy of a built-in profile or of a profile file. Raises ConfigurationError."""
         key = (name, base if is_path(name) else "")
         if key not in self._policies:
-            self._policies[key] = self._load(name, base, depth)
+            self._policies[key] = self._ready(name) or self._load(name, base, depth)
         return self._policies[key]
 
     def _load(self, name: str, base: str, depth: int) -> Policy:

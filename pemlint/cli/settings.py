@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from pemlint.policy import Policy
+
 __all__ = ["Settings", "load", "loader"]
 
 
@@ -82,7 +84,16 @@ def _load_profiles(named: list[str], configuration: Configuration, profiles: Loa
 def loader(read: _Reader | None = None) -> Loader:
     """Built-in profiles, and profile files where the command line or a configuration names them."""
     read = read or _Reader()
-    return Loader(registry.infos(), files.profile, files.profile_names, read, read.is_in_tree)
+    return Loader(registry.infos(), files.profile, files.profile_names, read, read.is_in_tree, _ready)
+
+
+def _ready(name: str) -> Policy | None:
+    """The profile under all others, which every run needs: reading it as TOML would take longer than judging a file."""
+    if name != "default":
+        return None
+    from pemlint.defaults import POLICY
+
+    return POLICY
 
 
 def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:

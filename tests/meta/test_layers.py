@@ -63,8 +63,8 @@ ONLY_BY = {
     "views": {"cli"},
 }
 
-#: the generated half of the registry
-PARTS = {"index": "registry"}
+#: the generated halves of others
+PARTS = {"defaults": "policy", "index": "registry"}
 
 #: modules of others that only some rooms may import: the disk, processes, the clock, the environment, cryptography
 WORLD = {
