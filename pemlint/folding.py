@@ -6,8 +6,6 @@ never changes: the gravest severity in a file, the exit status, the summary, and
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +42,8 @@ def folded(findings: Iterable[Finding]) -> list[Finding]:
 
 def _stand_in(finding: Finding, more: int) -> Finding:
     """What stands for so many findings; known by the rule, the file and the grade."""
+    from hashlib import sha256
+
     text = f"{finding.rule}\0{finding.repo_path}\0more\0{finding.severity.label}"
     return finding._replace(
         message=f"{more:,} more of these in this file are not listed one by one",

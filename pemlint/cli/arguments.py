@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pemlint import __version__
+from pemlint.cli.usage import Parser, UsageError
 from pemlint.model import Severity
 from pemlint.reporters import FORMATS
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
@@ -12,7 +13,7 @@ from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any, NoReturn
+    from typing import Any
 
 __all__ = ["AUTO", "UsageError", "fails", "parser"]
 
@@ -24,28 +25,11 @@ _PATHS = "files and folders; '-' is standard input (default: .)"
 _LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its job"
 
 
-class UsageError(ValueError):
-    """The command line cannot be understood; the text is one line, without what could be a key."""
-
-    def __init__(self, message: str) -> None:
-        from pemlint.quoting import withhold
-
-        super().__init__(withhold(message, strict=True))
-
-
 def fails(options: argparse.Namespace, gravest: Severity) -> bool:
     """Whether the gravest finding is at or above ``--fail-on``; OFF stands for no finding at all."""
     if options.exit_zero or options.fail_on == "never":
         return False
     return gravest >= Severity[options.fail_on.upper()]
-
-
-class _Parser(argparse.ArgumentParser):
-    """An ArgumentParser that leaves saying and exiting to the caller."""
-
-    def error(self, message: str) -> NoReturn:
-        text = f"{message} (see '{self.prog} --help')"
-        raise UsageError(text)
 
 
 def _lazily(module: str, function: str) -> Callable[[argparse.Namespace], int]:
@@ -65,16 +49,15 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
     To describe the options of all commands takes longer than to read a certificate.
     """
-    top = _Parser(
+    top = Parser(
         prog="pemlint",
         description="The linter for TLS material in repositories: certificates, chains, keys and bundle manifests.",
         epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 pemlint could not do its job",
-        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"pemlint {__version__}")
     top.set_defaults(run=_no_command)
     # told its name, argparse need not format a usage for it, for which it would measure the terminal
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog=top.prog)
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser, prog=top.prog)
     describing = {
         "check": _check,
         "merge": _merge,
@@ -104,7 +87,6 @@ def _check(commands: Any) -> None:
         help="check files and folders",
         description="Check certificates, chains, keys and bundle manifests.",
         epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 pemlint could not do its job",
-        allow_abbrev=False,
     )
     check.set_defaults(run=_lazily("check", "check"))
     check.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
@@ -174,7 +156,6 @@ def _merge(commands: Any) -> None:
         help="put the reports of all shards together",
         description="Put the reports of 'pemlint check --shard', JSON or SARIF, together: they give that of one run.",
         epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 a report is missing or not whole",
-        allow_abbrev=False,
     )
     merge.set_defaults(run=_lazily("merge", "merge"))
     merge.add_argument(
@@ -200,7 +181,6 @@ def _chain(commands: Any) -> None:
         help="draw the chains",
         description="Draw what pemlint understood: each chain from leaf to root, with its keys, its gaps and why.",
         epilog=_LOOKING,
-        allow_abbrev=False,
     )
     chain.set_defaults(run=_lazily("look", "chain"))
     _looking(chain, CHAIN_FORMATS)
@@ -212,7 +192,6 @@ def _list(commands: Any) -> None:
         help="list certificates and keys",
         description="List each certificate and key once, with every place where it stands, soonest expiry first.",
         epilog=_LOOKING,
-        allow_abbrev=False,
     )
     list_.set_defaults(run=_lazily("look", "list_"))
     _looking(list_, LIST_FORMATS)
@@ -225,7 +204,6 @@ def _platforms(commands: Any) -> None:
         description="Say of each bundle which platforms would take it, and why the others would not. Without a manifest"
         " each server certificate is tried with the chain and the key that belong to it.",
         epilog=_LOOKING,
-        allow_abbrev=False,
     )
     platforms.set_defaults(run=_lazily("look", "platforms"))
     _looking(platforms, PLATFORM_FORMATS)
