@@ -159,6 +159,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
         "pemlint.cli",
         "pemlint.cli.arguments",
         "pemlint.cli.streams",
+        "pemlint.cli.usage",
         "pemlint.model",
         "pemlint.policy",
         "pemlint.quoting",
