@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_DETAILED = ("sarif",)
+_DETAILED = ("sarif", "rdjson", "markdown")
 #: from so many files on two processes are done sooner than one
 _WORTH_TWO = 400
 

@@ -21,6 +21,13 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "concise": "pemlint.reporters.concise",
         "json": "pemlint.reporters.json_",
         "sarif": "pemlint.reporters.sarif",
+        "github": "pemlint.reporters.github",
+        "gitlab": "pemlint.reporters.gitlab",
+        "junit": "pemlint.reporters.junit",
+        "rdjson": "pemlint.reporters.rdjson",
+        "checkstyle": "pemlint.reporters.checkstyle",
+        "markdown": "pemlint.reporters.markdown",
+        "azure": "pemlint.reporters.azure",
     }
 )
 

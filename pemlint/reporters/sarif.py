@@ -5,7 +5,6 @@ No fixes are written: a replacement may hold any bytes of a file, and key materi
 
 from __future__ import annotations
 
-from posixpath import normpath
 from urllib.parse import quote
 
 from pemlint.model import Finding, Location, Overrides, Report
@@ -14,6 +13,7 @@ from pemlint.record import NamedTuple
 from pemlint.reporters import json_
 from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.json_ import dump
+from pemlint.reporters.places import HOME, from_root
 from pemlint.reporters.sarif_rules import described, pascal
 from pemlint.reporters.sarif_rules import sentence as full_stop
 
@@ -32,7 +32,6 @@ MOST_RESULTS: Final = 5_000
 _MOST_RELATED: Final = 100
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME: Final = "https://github.com/pemlint/pemlint"
 _BASE: Final = "%SRCROOT%"
 
 #: of what the tree made milder; JSON has it all
@@ -68,7 +67,7 @@ def render(report: Report, view: View) -> str:
         [described(rule) for rule in rules],
         [_result(finding, index, view.prefix) for finding in findings[:MOST_RESULTS]],
         [
-            _notification(FAULT, "error", one_line(fault.message), fault.path and _from_root(fault.path, view.prefix))
+            _notification(FAULT, "error", one_line(fault.message), fault.path and from_root(fault.path, view.prefix))
             for fault in report.faults
         ],
         found=len(findings),
@@ -143,7 +142,7 @@ def _driver(version: str, rules: Sequence[dict[str, Any]], notified: set[str]) -
     driver: dict[str, Any] = {
         "name": "pemlint",
         "semanticVersion": version,
-        "informationUri": _HOME,
+        "informationUri": HOME,
         "rules": rules,
     }
     if notified:
@@ -208,16 +207,12 @@ def _physical(location: Location, repo_path: str, prefix: str) -> dict[str, Any]
     region = {"startLine": location.line, "startColumn": location.column}
     if location.end_line == location.line and location.end_column > location.column:
         region |= {"endLine": location.line, "endColumn": location.end_column}
-    return {"artifactLocation": _artifact(repo_path or _from_root(location.path, prefix)), "region": region}
+    return {"artifactLocation": _artifact(repo_path or from_root(location.path, prefix)), "region": region}
 
 
 def _artifact(path: str) -> dict[str, str]:
     encoded = quote(withhold(path), safe="/", errors="backslashreplace")
     return {"uri": f"file://{encoded}"} if path.startswith("/") else {"uri": encoded, "uriBaseId": _BASE}
-
-
-def _from_root(path: str, prefix: str) -> str:
-    return path if path.startswith("/") else normpath(f"{prefix}/{path}" if prefix else path)
 
 
 def _milder(overrides: Overrides, index: dict[str, int], prefix: str) -> list[dict[str, Any]]:
@@ -228,13 +223,13 @@ def _milder(overrides: Overrides, index: dict[str, int], prefix: str) -> list[di
 
     told = []
     for each in overrides.relaxed[:_MOST_TOLD]:
-        notification = _notification(_MILDER, "note", sentence(each), _from_root(each.path, prefix))
+        notification = _notification(_MILDER, "note", sentence(each), from_root(each.path, prefix))
         notification["associatedRule"] = _reference(each.rule, index)
         told.append(notification)
     rest = [suppressed(overrides)] if overrides.suppressed else []
     rest += [excluded(overrides)] if overrides.excluded else []
     told += [
-        _notification(_MILDER, "note", f"{clean(overrides.path)} {each}", _from_root(overrides.path, prefix))
+        _notification(_MILDER, "note", f"{clean(overrides.path)} {each}", from_root(overrides.path, prefix))
         for each in rest
     ]
     return told

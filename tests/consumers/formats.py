@@ -18,7 +18,7 @@ from sarif_pydantic import Sarif  # type: ignore[import-untyped]
 from pemlint.views.csv_ import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 #: `path:line:column: severity rule message`, as problem matchers and editors read it
 _HEADLINE = re.compile(r"(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note) (?P<rest>.*)")
@@ -63,7 +63,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _parsed(output: str) -> Any:
+def parsed(output: str) -> Any:
     """JSON as the strictest parsers read it: no key twice, no NaN, text that can be written as UTF-8."""
     assert output.isascii()
     parsed = json.loads(output, object_pairs_hook=_once, parse_constant=_refuse)
@@ -80,9 +80,14 @@ def _shape(value: Any) -> Any:
     return "text" if isinstance(value, str) and value else value
 
 
+def marked(properties: Mapping[str, str], *, keep: Collection[str]) -> dict[str, str]:
+    """Properties with every text replaced by a mark, some kept as they are."""
+    return {name: value if name in keep or not value else "text" for name, value in properties.items()}
+
+
 def json_(output: str) -> Any:
     """An object for programs."""
-    return _shape(_parsed(output))
+    return _shape(parsed(output))
 
 
 def sarif(output: str) -> Any:
@@ -99,7 +104,7 @@ def sarif(output: str) -> Any:
         assert [target for _, target in _LINK.findall(text)] == [str(id_) for id_ in related]
         for location in result.related_locations or ():
             assert not _LINK.search(location.message.text)
-    for uri in _uris(_parsed(output)["runs"]):
+    for uri in _uris(parsed(output)["runs"]):
         parts = urlsplit(uri)
         assert (parts.scheme, parts.netloc) in {("", ""), ("file", "")}, uri
         assert (parts.query, parts.fragment) == ("", ""), uri

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.consumers import formats
+from tests.consumers import commands, formats, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +19,13 @@ CONSUMERS: Mapping[str, Callable[[str], Any]] = {
     "concise": formats.lines,
     "json": formats.json_,
     "sarif": formats.sarif,
+    "github": commands.github,
+    "gitlab": reports.gitlab,
+    "junit": reports.junit,
+    "rdjson": reports.rdjson,
+    "checkstyle": reports.checkstyle,
+    "markdown": reports.markdown,
+    "azure": commands.azure,
     "pemlint.views.tree": formats.drawing,
     "pemlint.views.table": formats.drawing,
     "pemlint.views.standings": formats.drawing,

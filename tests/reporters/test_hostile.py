@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from itertools import product
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +18,16 @@ from tests.reporters.samples import FAULTY, FULL, HOSTILE, OVERRIDDEN, infected
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+#: what a format tells a runner to do; of what follows on the line nothing may be an order
+OURS = re.compile(
+    r"::(?:error|warning|notice) (?=file=|title=)|##vso\[task\.logissue (?=type=(?:error|warning);sourcepath=)"
+)
+
+
 def assert_harmless(output: str) -> None:
     assert output.endswith("\n")
-    for line in output.split("\n"):
+    for whole in output.split("\n"):
+        line = OURS.sub("", whole, count=1) if OURS.match(whole) else whole
         assert line.isprintable(), ascii(line)
         assert "##" not in line
         assert not line.lstrip().startswith("::")
@@ -52,10 +61,17 @@ def test_any_text_in_every_field(format_: str, text: str) -> None:
     assert_harmless(render(infected(FULL, text), format_))
 
 
+@cache
+def every_character() -> list[str]:
+    """Every character, in pieces; of letters without case, and of what is no character, a few of each range."""
+    many = {"Lo", "Co", "Cn", "Cs"}
+    kept = [each for at in range(sys.maxunicode + 1) if category(each := chr(at)) not in many or at % 251 == 0]
+    return ["".join(kept[start : start + 0x1000]) for start in range(0, len(kept), 0x1000)]
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_character_that_unicode_knows(format_: str) -> None:
-    for start in range(0, sys.maxunicode + 1, 0x8000):
-        text = "".join(map(chr, range(start, start + 0x8000)))
+    for text in every_character():
         assert_harmless(render(FULL._replace(findings=(FULL.findings[1]._replace(message=text),)), format_))
 
 

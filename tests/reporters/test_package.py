@@ -26,7 +26,10 @@ def loaded_by(statement: str) -> set[str]:
 
 
 def test_the_formats_are_the_promised_ones() -> None:
-    assert list(FORMATS) == ["text", "concise", "json", "sarif"]
+    assert list(FORMATS) == [
+        *("text", "concise", "json", "sarif"),
+        *("github", "gitlab", "junit", "rdjson", "checkstyle", "markdown", "azure"),
+    ]
 
 
 def test_an_unknown_format_is_a_key_error() -> None:
@@ -64,7 +67,7 @@ def test_only_the_module_of_the_format_asked_for_is_imported(format_: str) -> No
         f"render(Report('0', '', (), Summary()), {format_!r})"
     )
     others = {module for name, module in FORMATS.items() if name != format_} - (
-        {FORMATS["json"]} if format_ == "sarif" else set()
+        {FORMATS["json"]} if format_ in {"sarif", "gitlab", "rdjson"} else set()
     )
     assert FORMATS[format_] in loaded
     assert loaded & others == set()
