@@ -48,6 +48,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "same-stem": "in two files of one name",
     "two-files": "in the certificate file and in the chain file",
     "unused": "a key without a certificate",
+    "key-too": "a request whose private key is among the files",
     "certificate-too": "a key whose certificate says it already",
     "upper-link": "the link above the last certificate, where nobody says what clients trust",
     "roots-declared": "the manifest says what clients trust",

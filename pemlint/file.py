@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pemlint.material import Certificate, CertificateRequest, PrivateKey
+from pemlint.material import Certificate, CertificateRequest, PrivateKey, RevocationList
 from pemlint.once import once, roomy
 
 TYPE_CHECKING = False
@@ -50,6 +50,11 @@ class File:
     def requests(self) -> tuple[CertificateRequest, ...]:
         """Its certification requests, unreadable fields included."""
         return tuple(item for item in self.materials if isinstance(item, CertificateRequest))
+
+    @once
+    def revocation_lists(self) -> tuple[RevocationList, ...]:
+        """Its revocation lists, unreadable fields included."""
+        return tuple(item for item in self.materials if isinstance(item, RevocationList))
 
     @once
     def folder(self) -> str:

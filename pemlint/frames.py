@@ -13,7 +13,7 @@ from pemlint.wording import plural
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.chains import ChainAnalysis
-    from pemlint.material import Certificate
+    from pemlint.material import Certificate, CertificateRequest, RevocationList
 
 __all__ = ["chain", "issuer_name", "steps", "subject_name"]
 
@@ -31,20 +31,21 @@ _ROLES = {
 }
 
 
-def subject_name(certificate: Certificate) -> str:
-    """Whom a certificate is for, short: the common name, else the whole subject, else its first alternative name."""
+def subject_name(certificate: Certificate | CertificateRequest) -> str:
+    """Whom something is for, short: the common name, else the whole subject, else its first alternative name."""
     subject = certificate.x509.subject
     if isinstance(subject, x509.Name) and not subject.empty:
         return _short(subject)
     names = certificate.x509.subject_alternative_names
     if names and not isinstance(names, x509.Problem):
         return f"{names[0].kind}:{names[0].value}"
-    return "a certificate without a name"
+    kind = "request" if isinstance(certificate.x509, x509.CertificateRequest) else "certificate"
+    return f"a {kind} without a name"
 
 
-def issuer_name(certificate: Certificate) -> str:
-    """Who signed a certificate, by its own word, short."""
-    issuer = certificate.x509.issuer
+def issuer_name(signed: Certificate | RevocationList) -> str:
+    """Who signed a certificate or revocation list, by its own word, short."""
+    issuer = signed.x509.issuer
     return _short(issuer) if isinstance(issuer, x509.Name) and not issuer.empty else "a CA without a name"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from pemlint.crypto import Verifier
-    from pemlint.material import Certificate, PrivateKey
+    from pemlint.material import Certificate, PrivateKey, RevocationList
 
     _Item = TypeVar("_Item", Certificate, PrivateKey)
 
@@ -88,7 +88,7 @@ class Authorities:
             self._by_subject.setdefault(subject.key, []).append(certificate)
             self._named.pop(subject.key, None)
 
-    def candidates(self, child: Certificate) -> Iterator[Authority]:
+    def candidates(self, child: Certificate | RevocationList) -> Iterator[Authority]:
         """The CAs that its issuer's name may mean, those with the key identifier that it names before the others."""
         issuer = child.x509.issuer
         if isinstance(issuer, x509.Problem):
@@ -176,7 +176,7 @@ class Links:
         #: by the identity of the child and of the issuer's key, which are kept for that: most questions come again
         self._verdicts: dict[tuple[int, int], tuple[str, object, object]] = {}
 
-    def verdict(self, child: Certificate, issuer: Certificate) -> str:
+    def verdict(self, child: Certificate | RevocationList, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
         key = issuer.x509.public_key
         question = id(child.x509), id(key)
@@ -185,7 +185,7 @@ class Links:
             known = self._verdicts[question] = self._verify(child.x509, key), child.x509, key
         return known[0]
 
-    def _verify(self, child: x509.Certificate, key: x509.PublicKeyInfo | x509.Problem) -> str:
+    def _verify(self, child: x509.Certificate | x509.RevocationList, key: x509.PublicKeyInfo | x509.Problem) -> str:
         tbs, signature, algorithm = child.tbs, child.signature, child.signature_algorithm
         if (
             isinstance(tbs, x509.Problem)
@@ -200,7 +200,7 @@ class Links:
             self._verifier = crypto.Verifier()
         return self._verifier.verify(tbs, signature, algorithm, key)
 
-    def signed(self, child: Certificate, issuer: Certificate) -> bool:
+    def signed(self, child: Certificate | RevocationList, issuer: Certificate) -> bool:
         """Whether the link is proved."""
         return self.verdict(child, issuer) == Verdict.VALID
 
@@ -208,7 +208,7 @@ class Links:
         """Whether the certificate is signed by its own key, under its own name."""
         return certificate.x509.self_issued and self.signed(certificate, certificate)
 
-    def authority(self, child: Certificate, candidates: Iterable[Authority]) -> Authority | None:
+    def authority(self, child: Certificate | RevocationList, candidates: Iterable[Authority]) -> Authority | None:
         """The one of the candidates whose key made the signature.
 
         The work is bounded for a link, and for a name in the whole run; a key that the child names is tried first, and
@@ -225,14 +225,14 @@ class Links:
             misses += not named
         return None
 
-    def tries_all(self, child: Certificate, candidates: Iterable[Authority]) -> bool:
+    def tries_all(self, child: Certificate | RevocationList, candidates: Iterable[Authority]) -> bool:
         """Whether ``authority`` looks at every candidate; otherwise nobody knows that none of them signed."""
         wanted = key_identifier(child)
         some = list(islice(candidates, _MAX_KEYS + 1))
         unnamed = sum(wanted not in candidate.identifiers for candidate in some)
         return len(some) <= _MAX_KEYS and (unnamed <= 1 or unnamed <= self._allowance(child))
 
-    def _allowance(self, child: Certificate) -> int:
+    def _allowance(self, child: Certificate | RevocationList) -> int:
         """How many keys that it does not name may be tried in vain for a certificate: one at least."""
         if self._named is None:
             from collections import Counter
@@ -260,7 +260,7 @@ def nearest_first(items: Iterable[_Item], to: Certificate | PrivateKey) -> tuple
     return tuple(sorted(items, key=lambda item: -shared_folders(item.place.source.repo_path, path)))
 
 
-def key_identifier(child: Certificate) -> bytes | None:
+def key_identifier(child: Certificate | RevocationList) -> bytes | None:
     """The key identifier of the issuer as the child names it (RFC 5280 4.2.1.1)."""
     authority = child.x509.authority_key_identifier
     return None if authority is None or isinstance(authority, x509.Problem) else authority.key_identifier

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from pemlint.chains.analysis import analyse
     from pemlint.chains.graph import above
     from pemlint.chains.search import Elsewhere
-    from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, SelfSignature
+    from pemlint.chains.verdicts import (
+        BadLink,
+        ChainAnalysis,
+        Duplicate,
+        Gap,
+        RevocationSignature,
+        SelfSignature,
+    )
 else:
     from pemlint.later import later
 
@@ -20,7 +27,17 @@ else:
         analysis="analyse",
         graph="above",
         search="Elsewhere",
-        verdicts="BadLink ChainAnalysis Duplicate Gap SelfSignature",
+        verdicts="BadLink ChainAnalysis Duplicate Gap RevocationSignature SelfSignature",
     )
 
-__all__ = ["BadLink", "ChainAnalysis", "Duplicate", "Elsewhere", "Gap", "SelfSignature", "above", "analyse"]
+__all__ = [
+    "BadLink",
+    "ChainAnalysis",
+    "Duplicate",
+    "Elsewhere",
+    "Gap",
+    "RevocationSignature",
+    "SelfSignature",
+    "above",
+    "analyse",
+]

@@ -16,6 +16,7 @@ from pemlint.chains.verdicts import (
 )
 from pemlint.roles import may_sign
 from pemlint.store import key_identifier
+from pemlint.x509 import oids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
 _ANY_USAGE = "2.5.29.37.0"
 #: what old CA certificates say for server authentication: the step-up of Netscape and of Microsoft
 _STEP_UP = ("2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3")
-_WEAK_HASHES = frozenset({"MD2", "MD4", "MD5", "SHA-1"})
 
 
 def purposes(leaf: Certificate, *, server: bool) -> frozenset[str]:
@@ -121,7 +121,7 @@ def weak_hash(certificate: Certificate) -> str:
     """The hash of its signature if that is broken, else nothing."""
     algorithm = certificate.x509.signature_algorithm
     name = "" if isinstance(algorithm, x509.Problem) else algorithm.hash_name
-    return name if name in _WEAK_HASHES else ""
+    return name if name in oids.WEAK_HASHES else ""
 
 
 def path_faults(path: Sequence[Certificate], wanted: frozenset[str], names: NameJudge, *, trusted: bool) -> PathFaults:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.bundles import Bundle
     from pemlint.chains.name_constraints import Refusal
-    from pemlint.material import Certificate
+    from pemlint.material import Certificate, RevocationList
 
 __all__ = [
     "BadLink",
@@ -20,6 +20,7 @@ __all__ = [
     "NameNotPermitted",
     "PathFaults",
     "PathTooLong",
+    "RevocationSignature",
     "SelfSignature",
     "UsageNotPermitted",
     "WeakSignature",
@@ -158,6 +159,14 @@ class ChainAnalysis(NamedTuple):
     #: the issuer of the leaf, in the chain, among the declared roots or in another file of the tree
     issuer: Certificate | None
     bundle: Bundle | None = None
+
+
+class RevocationSignature(NamedTuple):
+    """A revocation list that none of the CAs of its issuer's name has signed, as far as they were read."""
+
+    revocation_list: RevocationList
+    #: a certificate of such a CA, the nearest of those that its key identifier means, if any
+    authority: Certificate
 
 
 class SelfSignature(NamedTuple):

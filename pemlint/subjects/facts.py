@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pemlint.chains import Elsewhere
-    from pemlint.material import Certificate
+    from pemlint.material import Certificate, RevocationList
     from pemlint.store import Store
 
 __all__ = ["Facts", "lone_leaves"]
@@ -38,6 +38,19 @@ class Facts(NamedTuple):
         if self.links.verdict(certificate, certificate) != Verdict.INVALID:
             return False
         return self.links.authority(certificate, self.store.authorities.candidates(certificate)) is None
+
+    def unproved(self, revocation_list: RevocationList) -> Certificate | None:
+        """A CA of the name of a list's issuer, where none of them signed it and all could be asked; else None."""
+        issuer = revocation_list.x509.issuer
+        if isinstance(issuer, x509.Problem) or issuer.empty:
+            return None
+        candidates = list(self.store.authorities.candidates(revocation_list))
+        if not candidates or not self.links.tries_all(revocation_list, candidates):
+            return None
+        first = [next(iter(candidate)) for candidate in candidates]
+        if any(self.links.verdict(revocation_list, authority) != Verdict.INVALID for authority in first):
+            return None
+        return first[0]
 
 
 def lone_leaves(store: Store) -> dict[tuple[str, bytes], list[Certificate]]:

@@ -52,6 +52,7 @@ class FileSubjects:
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
         yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
+        yield from self._others(file, policies)
         for request in pairs.requests_in_tree(file, self._stems):
             yield Subject(request, policies, (request.origin,))
         paired = any(use.bundle.private_key is not None for use in uses)
@@ -59,6 +60,16 @@ class FileSubjects:
             for pairing in pairs.in_tree(group, self._stems):
                 if pairing.key is None or pairing.origin == "same-file" or not self._is_used(pairing.key):
                     yield Subject(pairing, policies, (pairing.origin,))
+
+    def _others(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
+        """The requests and revocation lists of a file."""
+        for request in file.requests:
+            yield Subject(request, policies, ("key-too",) if self._facts.store.holders.keys(request.identity) else ())
+        for revocation_list in file.revocation_lists:
+            yield Subject(revocation_list, policies)
+            authority = self._facts.unproved(revocation_list)
+            if authority is not None:
+                yield Subject(chains.RevocationSignature(revocation_list, authority), policies)
 
     def _is_used(self, key: PrivateKey) -> bool:
         """Whether a manifest names the file of a key, and so says what it belongs to."""

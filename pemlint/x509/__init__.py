@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pemlint.der import Problem
 from pemlint.x509.certificate import Certificate, certificate
-from pemlint.x509.crl import RevocationList, revocation_list
+from pemlint.x509.crl import RevocationList, Revoked, revocation_list
 from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, NameConstraints
 from pemlint.x509.general_names import GeneralName, address_text
 from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo, public_key_info
@@ -30,6 +30,7 @@ __all__ = [
     "Problem",
     "PublicKeyInfo",
     "RevocationList",
+    "Revoked",
     "address_text",
     "certificate",
     "name",

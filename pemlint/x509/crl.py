@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pemlint.der import GENERALIZED_TIME, INTEGER, SEQUENCE, UTC_TIME, Problem
+from pemlint.der import GENERALIZED_TIME, INTEGER, SEQUENCE, UTC_TIME, DerError, Problem
+from pemlint.once import once
+from pemlint.record import NamedTuple
+from pemlint.x509 import oids
+from pemlint.x509.extensions import AuthorityKeyIdentifier, read_authority_key_identifier
 from pemlint.x509.keys import read_algorithm
 from pemlint.x509.names import read_name
 from pemlint.x509.signed import Parts, Signed, read_version
@@ -10,13 +14,25 @@ from pemlint.x509.times import read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from pemlint.der import Element, Reader
     from pemlint.x509.keys import AlgorithmIdentifier
     from pemlint.x509.names import Name
 
-__all__ = ["RevocationList", "revocation_list"]
+__all__ = ["RevocationList", "Revoked", "revocation_list"]
+
+#: tags in IssuingDistributionPoint (RFC 5280 5.2.5)
+_ONLY_USERS = 0x81
+_ONLY_AUTHORITIES = 0x82
+
+
+class Revoked(NamedTuple):
+    """One entry: the serial number of a certificate, and the OIDs of the extensions of the entry."""
+
+    serial: int
+    extensions: tuple[str, ...]
 
 
 class RevocationList(Signed):
@@ -35,6 +51,7 @@ class RevocationList(Signed):
         "signature_algorithm",
         "signature",
     )
+    _TYPED = ("authority_key_identifier", "covers")
 
     #: as people count: 1 (left out in the encoding) or 2; of an unknown one the encoded number and one
     version: int | Problem
@@ -45,7 +62,7 @@ class RevocationList(Signed):
     this_update: datetime | Problem
     #: None when it is absent
     next_update: datetime | Problem | None
-    #: how many certificates it revokes; the entries are not looked into
+    #: how many certificates it revokes
     revoked_count: int | Problem
 
     def _read(self, parts: Parts) -> None:
@@ -57,13 +74,45 @@ class RevocationList(Signed):
         if parts.peek() in {UTC_TIME, GENERALIZED_TIME} or parts.cut:
             self.next_update = parts.read(read_time, "nextUpdate")
         self.revoked_count = 0
+        self._entries: Element | None = None
         if parts.peek() == SEQUENCE or parts.cut:
-            self.revoked_count = parts.read(_count, "list of revoked certificates")
+            self.revoked_count = parts.read(self._count, "list of revoked certificates")
         self._read_extensions(parts, 0xA0)
 
+    def _count(self, reader: Reader, element: Element) -> int:
+        count = len(reader.children(element))
+        self._entries = element
+        return count
 
-def _count(reader: Reader, element: Element) -> int:
-    return len(reader.children(element))
+    def revoked(self) -> Iterator[Revoked]:
+        """The entries that can be read, in their order: read anew each time, as there may be millions."""
+        reader = self._reader
+        for entry in reader.children(self._entries) if self._entries else ():
+            try:
+                parts = reader.children(entry)
+                serial = reader.integer(parts[0])
+                extensions = reader.children(parts[2]) if len(parts) > 2 else ()
+                yield Revoked(serial, tuple(reader.oid(reader.children(one)[0]) for one in extensions))
+            except (DerError, IndexError):
+                continue
+
+    @once
+    def authority_key_identifier(self) -> AuthorityKeyIdentifier | Problem | None:
+        """Which key of the issuer signed it."""
+        return self._typed(oids.AUTHORITY_KEY_IDENTIFIER, read_authority_key_identifier)
+
+    @once
+    def covers(self) -> str | Problem | None:
+        """``users`` or ``authorities`` when it says that it has only their certificates; else empty, or None."""
+        return self._typed(oids.ISSUING_DISTRIBUTION_POINT, _read_coverage)
+
+
+def _read_coverage(reader: Reader, element: Element) -> str:
+    """What IssuingDistributionPoint limits the list to (RFC 5280 5.2.5). Raises DerError."""
+    for part in reader.children(element):
+        if part[0] in {_ONLY_USERS, _ONLY_AUTHORITIES} and reader.boolean(part, part[0]):
+            return "users" if part[0] == _ONLY_USERS else "authorities"
+    return ""
 
 
 def revocation_list(der: bytes) -> RevocationList:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from typing import Final
 
 COMMON_NAME: Final = "2.5.4.3"
+#: an attribute of a request (PKCS #9)
+CHALLENGE_PASSWORD: Final = "1.2.840.113549.1.9.7"  # noqa: S105 - its name, no password
 #: attributes of a request that hold extensions (PKCS #9, and Microsoft's own)
 EXTENSION_REQUESTS: Final = ("1.2.840.113549.1.9.14", "1.3.6.1.4.1.311.2.1.14")
 
@@ -21,6 +23,8 @@ SUBJECT_ALTERNATIVE_NAME: Final = "2.5.29.17"
 ISSUER_ALTERNATIVE_NAME: Final = "2.5.29.18"
 BASIC_CONSTRAINTS: Final = "2.5.29.19"
 NAME_CONSTRAINTS: Final = "2.5.29.30"
+CRL_NUMBER: Final = "2.5.29.20"
+ISSUING_DISTRIBUTION_POINT: Final = "2.5.29.28"
 CRL_DISTRIBUTION_POINTS: Final = "2.5.29.31"
 CERTIFICATE_POLICIES: Final = "2.5.29.32"
 POLICY_MAPPINGS: Final = "2.5.29.33"
@@ -213,6 +217,9 @@ CURVES: Final[Mapping[str, tuple[str, int]]] = {
     "1.2.156.10197.1.301": ("SM2", 256),
 }
 
+#: hashes for which others can make a second text with the same signature (RFC 6151, RFC 6194)
+WEAK_HASHES: Final = frozenset({"MD2", "MD4", "MD5", "SHA-1"})
+
 #: extensions by the names of the standards that define them (RFC 5280, 3739, 3779, 3820, 6962, 6960, 7633, Netscape)
 EXTENSIONS: Final[Mapping[str, str]] = {
     SUBJECT_DIRECTORY_ATTRIBUTES: "subjectDirectoryAttributes",
@@ -222,8 +229,8 @@ EXTENSIONS: Final[Mapping[str, str]] = {
     SUBJECT_ALTERNATIVE_NAME: "subjectAltName",
     ISSUER_ALTERNATIVE_NAME: "issuerAltName",
     BASIC_CONSTRAINTS: "basicConstraints",
-    "2.5.29.20": "cRLNumber",
-    "2.5.29.28": "issuingDistributionPoint",
+    CRL_NUMBER: "cRLNumber",
+    ISSUING_DISTRIBUTION_POINT: "issuingDistributionPoint",
     NAME_CONSTRAINTS: "nameConstraints",
     CRL_DISTRIBUTION_POINTS: "cRLDistributionPoints",
     CERTIFICATE_POLICIES: "certificatePolicies",

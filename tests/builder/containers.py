@@ -23,17 +23,21 @@ def request(
     key: str = "server",
     alternative_names: Sequence[names.GeneralName] | None = ("server.example.com",),
     extensions: Sequence[bytes] = (),
+    attributes: Sequence[bytes] = (),
     signer: str | None = None,
+    digest: str = "sha256",
+    version: int = 1,
 ) -> bytes:
-    """A CertificationRequest (RFC 2986, DER); ``signer`` is a wrong key's name."""
+    """A CertificationRequest (RFC 2986, DER); ``signer`` is a wrong key's name, ``version`` as people count."""
     asked = [] if alternative_names is None else [names.subject_alternative_names(alternative_names)]
     asked += extensions
-    attributes = []
+    held = list(attributes)
     if asked:
-        attributes = [der.sequence(der.oid("1.2.840.113549.1.9.14"), der.set_of(der.sequence(*asked)))]
-    info = der.sequence(der.integer(0), names.name(subject), keys.spki(key), der.explicit(0, *attributes))
+        held = [*held, der.sequence(der.oid("1.2.840.113549.1.9.14"), der.set_of(der.sequence(*asked)))]
+    info = der.sequence(der.integer(version - 1), names.name(subject), keys.spki(key), der.explicit(0, *held))
     signer = signer or key
-    return der.sequence(info, keys.algorithm(signer), der.bit_string(keys.sign(signer, info)))
+    signature = keys.sign(signer, info, digest=digest)
+    return der.sequence(info, keys.algorithm(signer, digest=digest), der.bit_string(signature))
 
 
 def revocation_list(
@@ -42,20 +46,30 @@ def revocation_list(
     this_update: datetime = datetime(2026, 5, 1, tzinfo=UTC),
     next_update: datetime | None = datetime(2026, 8, 1, tzinfo=UTC),
     revoked: Sequence[int] = (2,),
-    number: int = 1,
+    number: int | None = 1,
+    extensions: Sequence[bytes] = (),
+    entry_extensions: Sequence[bytes] = (),
+    version: int = 2,
+    signer: str | None = None,
+    digest: str = "sha256",
 ) -> bytes:
-    """A version 2 CertificateList (DER) that revokes the given serial numbers."""
-    entries = [der.sequence(der.integer(serial), der.time(this_update)) for serial in revoked]
+    """A CertificateList (DER) that revokes the given serial numbers; ``signer`` is a wrong key's name."""
+    signer = signer or issuer.key
+    algorithm = keys.algorithm(signer, digest=digest)
+    of_entry = [der.sequence(*entry_extensions)] if entry_extensions else []
+    entries = [der.sequence(der.integer(serial), der.time(this_update), *of_entry) for serial in revoked]
+    numbered = [] if number is None else [names.extension("2.5.29.20", der.integer(number))]
+    every = [*numbered, *extensions] if version > 1 else []
     tbs = der.sequence(
-        der.integer(1),
-        keys.algorithm(issuer.key),
+        *([der.integer(version - 1)] if version > 1 else []),
+        algorithm,
         names.name(issuer.subject),
         der.time(this_update),
         *([der.time(next_update)] if next_update else []),
         *([der.sequence(*entries)] if entries else []),
-        der.explicit(0, der.sequence(names.extension("2.5.29.20", der.integer(number)))),
+        *([der.explicit(0, der.sequence(*every))] if every else []),
     )
-    return der.sequence(tbs, keys.algorithm(issuer.key), der.bit_string(keys.sign(issuer.key, tbs)))
+    return der.sequence(tbs, algorithm, der.bit_string(keys.sign(signer, tbs, digest=digest)))
 
 
 def pkcs7(*certificates: Certificate) -> bytes:

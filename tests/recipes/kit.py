@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from tests import builder
 from tests.builder import keys
 
-__all__ = ["Folder", "block", "bundle", "key", "manifest", "pinned", "two_way"]
+__all__ = ["Folder", "block", "bundle", "crl", "key", "manifest", "pinned", "request", "two_way"]
 
 #: an example of several files
 Folder = dict[str, bytes | str]
@@ -21,6 +22,19 @@ def key(name: str, *, form: str = "pkcs8") -> bytes:
 def block(label: str, content: bytes, text: str) -> bytes:
     """Any block, with a line of text that says what it holds."""
     return builder.block(label, content, text=f"{text}\n")
+
+
+def crl(text: str, **odd: Any) -> bytes:
+    """A revocation list of the example CA, sound unless ``odd`` says otherwise, with a line that says what it is."""
+    issuer = builder.root()
+    identified = (builder.names.authority_key_identifier(keys.key_identifier(issuer.key)),)
+    made = builder.revocation_list(**{"issuer": issuer, "extensions": identified} | odd)
+    return block("X509 CRL", made, f"Revocation list of CN=Example Root CA: {text}")
+
+
+def request(text: str, **odd: Any) -> bytes:
+    """A certification request for server.example.com, sound unless ``odd`` says otherwise, with a line about it."""
+    return block("CERTIFICATE REQUEST", builder.request(**odd), f"Certificate request: {text}")
 
 
 def manifest(**entries: str) -> str:

@@ -10,17 +10,14 @@ from pemlint.material import Certificate
 from pemlint.roles import SERVERS
 from pemlint.rule import rule
 from pemlint.store import Links
+from pemlint.x509 import oids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context
-
-
-_WEAK: Final = frozenset({"MD2", "MD4", "MD5", "SHA-1"})
 
 
 @rule(
@@ -49,7 +46,7 @@ def signature_hash_weak(
       as `2015-01-16: 2017-01-01`; empty for none.
     """
     algorithm = cert.x509.signature_algorithm
-    if isinstance(algorithm, x509.Problem) or algorithm.hash_name not in _WEAK:
+    if isinstance(algorithm, x509.Problem) or algorithm.hash_name not in oids.WEAK_HASHES:
         return
     if algorithm.hash_name == "SHA-1" and not cert.x509.issued_since(sha1_since):
         judged = not SERVERS.isdisjoint(cx.circumstances) and _outlives(cert, sha1_until)

@@ -1,0 +1,1 @@
+"""Rules about certificate revocation lists (RFC 5280 5)."""

@@ -1,0 +1,1 @@
+"""Rules about certification requests (RFC 2986)."""

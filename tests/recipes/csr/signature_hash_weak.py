@@ -1,0 +1,13 @@
+"""Examples of the rule ``csr-signature-hash-weak``."""
+
+from __future__ import annotations
+
+from tests.recipes import kit
+
+
+def bad_sha1() -> bytes:
+    return kit.request("signed with SHA-1", digest="sha1")
+
+
+def good_sha256() -> bytes:
+    return kit.request("signed with SHA-256")
