@@ -231,10 +231,17 @@ class Reader:
         found: list[Element] = []
         try:
             while offset < limit:
-                # short lengths, as nearly all are, without a call
-                end = offset + 2 + data[offset + 1] if offset + 1 < limit else limit + 1
-                if end <= limit and data[offset + 1] < 0x80 and (tag := data[offset]) & 0x1F != 0x1F:
-                    found.append((tag, offset, offset + 2, end))
+                # lengths of one octet, and of three in their shortest form, as nearly all are, without a call
+                tag = data[offset]
+                content = offset + 2
+                end = content + data[offset + 1] if content <= limit else limit + 1
+                if end - content == 0x82 and content + 2 <= limit and data[content]:
+                    content += 2
+                    end = content + (data[content - 2] << 8 | data[content - 1])
+                elif end - content >= 0x80:
+                    end = limit + 1
+                if end <= limit and tag & 0x1F != 0x1F:
+                    found.append((tag, offset, content, end))
                 else:
                     found.append(self.element(offset, limit))
                     end = found[-1][3]

@@ -14,8 +14,9 @@ from pemlint.x509.times import read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Mapping
     from datetime import datetime
+    from typing import Any, Final
 
     from pemlint.der import Element
     from pemlint.x509.general_names import GeneralName
@@ -31,6 +32,17 @@ _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
 #: extensions whose value is part of the form
 _NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
 _VERSION_3 = b"\x02\x01\x02"
+
+#: by the type of an extension, what its value is called here, how it is read, and whether others have the same
+_TYPED: Final[Mapping[str, tuple[str, Callable[[Reader, Element], object], bool]]] = {
+    oids.BASIC_CONSTRAINTS: ("basic_constraints", ext.read_basic_constraints, True),
+    oids.KEY_USAGE: ("key_usage", ext.read_key_usage, True),
+    oids.EXTENDED_KEY_USAGE: ("extended_key_usage", ext.read_extended_key_usage, True),
+    oids.SUBJECT_ALTERNATIVE_NAME: ("subject_alternative_names", ext.read_subject_alternative_names, False),
+    oids.SUBJECT_KEY_IDENTIFIER: ("subject_key_identifier", ext.read_subject_key_identifier, False),
+    oids.AUTHORITY_KEY_IDENTIFIER: ("authority_key_identifier", ext.read_authority_key_identifier, True),
+    oids.NAME_CONSTRAINTS: ("name_constraints", ext.read_name_constraints, True),
+}
 
 
 @roomy
@@ -68,15 +80,7 @@ class Certificate(Signed):
         "signature_algorithm",
         "signature",
     )
-    _TYPED = (
-        "basic_constraints",
-        "key_usage",
-        "extended_key_usage",
-        "subject_alternative_names",
-        "subject_key_identifier",
-        "authority_key_identifier",
-        "name_constraints",
-    )
+    _TYPED = tuple(name for name, *_ in _TYPED.values())
 
     #: as people count: 1, 2, 3; of an unknown one the encoded number and one
     version: int | Problem
@@ -122,11 +126,25 @@ class Certificate(Signed):
             self.public_key = self._memo.recall(read_public_key, reader, key)
             self.unique_identifiers = False
             self.signature_algorithm = read_algorithm(reader, algorithm)
-            self.signature = read_signature(reader, signature)
+            self._signature = read_signature(reader, signature)
         except DerError:
             self.extensions = ()
             return False
         return True
+
+    def _read_typed(self) -> None:
+        for name in self._TYPED:
+            setattr(self, name, None)
+        sound = True
+        for extension in () if isinstance(self.extensions, Problem) else self.extensions:
+            typed = _TYPED.get(extension.oid)
+            if typed is not None:
+                name, how, keep = typed
+                value = self._value(extension, how, keep=keep)
+                setattr(self, name, value)
+                sound = sound and type(value) is not Problem
+        if sound:
+            self._problems = ()
 
     def _read(self, parts: Parts) -> None:
         self.version = self._version(parts)
@@ -158,40 +176,51 @@ class Certificate(Signed):
             return Problem(f"expected [0], found {tag_name(tag)}", start)
         return 1
 
+    def _of_type(self, oid: str) -> Any:
+        _, how, keep = _TYPED[oid]
+        return self._typed(oid, how, keep=keep)
+
     @once
     def basic_constraints(self) -> ext.BasicConstraints | Problem | None:
         """Whether the key is a CA's, and how deep."""
-        return self._typed(oids.BASIC_CONSTRAINTS, ext.read_basic_constraints)
+        value: ext.BasicConstraints | Problem | None = self._of_type(oids.BASIC_CONSTRAINTS)
+        return value
 
     @once
     def key_usage(self) -> frozenset[str] | Problem | None:
         """What the key may do, by the names of RFC 5280: ``digitalSignature``, ``keyCertSign`` …."""
-        return self._typed(oids.KEY_USAGE, ext.read_key_usage)
+        value: frozenset[str] | Problem | None = self._of_type(oids.KEY_USAGE)
+        return value
 
     @once
     def extended_key_usage(self) -> tuple[str, ...] | Problem | None:
         """What the certificate is for, as dotted OIDs."""
-        return self._typed(oids.EXTENDED_KEY_USAGE, ext.read_extended_key_usage)
+        value: tuple[str, ...] | Problem | None = self._of_type(oids.EXTENDED_KEY_USAGE)
+        return value
 
     @once
     def subject_alternative_names(self) -> tuple[GeneralName, ...] | Problem | None:
         """The names that the certificate is for."""
-        return self._typed(oids.SUBJECT_ALTERNATIVE_NAME, ext.read_subject_alternative_names, keep=False)
+        value: tuple[GeneralName, ...] | Problem | None = self._of_type(oids.SUBJECT_ALTERNATIVE_NAME)
+        return value
 
     @once
     def subject_key_identifier(self) -> bytes | Problem | None:
         """What the subject calls its key."""
-        return self._typed(oids.SUBJECT_KEY_IDENTIFIER, ext.read_subject_key_identifier, keep=False)
+        value: bytes | Problem | None = self._of_type(oids.SUBJECT_KEY_IDENTIFIER)
+        return value
 
     @once
     def authority_key_identifier(self) -> ext.AuthorityKeyIdentifier | Problem | None:
         """Which key of the issuer signed."""
-        return self._typed(oids.AUTHORITY_KEY_IDENTIFIER, ext.read_authority_key_identifier)
+        value: ext.AuthorityKeyIdentifier | Problem | None = self._of_type(oids.AUTHORITY_KEY_IDENTIFIER)
+        return value
 
     @once
     def name_constraints(self) -> ext.NameConstraints | Problem | None:
         """The names that a CA may, and may not, sign for."""
-        return self._typed(oids.NAME_CONSTRAINTS, ext.read_name_constraints)
+        value: ext.NameConstraints | Problem | None = self._of_type(oids.NAME_CONSTRAINTS)
+        return value
 
     @once
     def sha256(self) -> str:

@@ -35,10 +35,10 @@ class GeneralName(NamedTuple):
 
 def read_general_names(reader: Reader, element: Element, tag: int = der.SEQUENCE) -> tuple[GeneralName, ...]:
     """Read GeneralNames. Raises DerError."""
-    names = tuple(read_general_name(reader, item) for item in reader.children(element, tag))
+    names = [read_general_name(reader, item) for item in reader.children(element, tag)]
     if not names:
         reader.note("a list of names is empty", element[1], "size")
-    return names
+    return tuple(names)
 
 
 def read_general_name(reader: Reader, element: Element, *, constraint: bool = False) -> GeneralName:

@@ -64,7 +64,10 @@ class Name:
     @once
     def key(self) -> bytes:
         """Equal for names that match: letter case, surplus white space and string type do not count (RFC 5280 7.1)."""
-        return repr([sorted(map(_attribute_key, rdn)) for rdn in self.rdns]).encode("utf-8", "backslashreplace")
+        keys = [
+            _attribute_key(rdn[0]) if len(rdn) == 1 else "+".join(sorted(map(_attribute_key, rdn))) for rdn in self.rdns
+        ]
+        return ",".join(keys).encode("utf-8", "backslashreplace")
 
 
 #: string types whose values compare by their text
@@ -88,16 +91,18 @@ def _attribute_text(attribute: Attribute) -> str:
     return f"{oids.ATTRIBUTES.get(attribute.oid, attribute.oid)}={value}"
 
 
-def _attribute_key(attribute: Attribute) -> tuple[str, str]:
-    if attribute.tag not in _STRINGS:
-        return attribute.oid, f"#{attribute.tag}:{attribute.raw.hex()}"
-    value = attribute.value
+def _attribute_key(attribute: Attribute) -> str:
+    """Type and value, which with its length says where it ends."""
+    oid, tag, value, raw = attribute
+    if tag not in _STRINGS:
+        return f"{oid}#{tag}:{len(raw)}:{raw.hex()}"
     if not value.isascii() and len(value) <= _MOST_NORMALIZED:
         import unicodedata
 
         value = unicodedata.normalize("NFKC", value).casefold()
         value = unicodedata.normalize("NFKC", value)
-    return attribute.oid, " ".join(value.lower().split())
+    value = " ".join(value.lower().split())
+    return f"{oid}={len(value)}:{value}"
 
 
 def name(data: bytes) -> Name | Problem:

@@ -12,7 +12,7 @@ from pemlint.x509.memo import Memo
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import ClassVar, TypeVar
+    from typing import ClassVar, Final, TypeVar
 
     from pemlint.der import Element, Note
     from pemlint.x509.extensions import Extension
@@ -94,12 +94,16 @@ def read_version(reader: Reader, element: Element) -> int:
     return reader.integer(element) + 1
 
 
-def read_signature(reader: Reader, element: Element) -> bytes:
-    """The octets of a signature. Raises DerError."""
-    octets, unused = reader.bit_string(element)
+#: for what has been read without a note, and needs its reader no more
+_DONE: Final = Reader(b"")
+
+
+def read_signature(reader: Reader, element: Element) -> tuple[int, int]:
+    """Where the octets of a signature start and end. Raises DerError."""
+    _, unused = reader.bit_string(element)
     if unused:
         reader.note("the signature is not a whole number of bytes", element[1])
-    return octets
+    return element[2] + 1, element[3]
 
 
 class Signed:
@@ -110,11 +114,11 @@ class Signed:
         "_faults",
         "_memo",
         "_reader",
+        "_signature",
         "_signed",
         "_usual",
         "der",
         "extensions",
-        "signature",
         "signature_algorithm",
         "trailing",
     )
@@ -126,13 +130,12 @@ class Signed:
     _TYPED: ClassVar[tuple[str, ...]] = ()
 
     der: bytes
-    #: where the signed bytes start and end
+    #: where the signed bytes, and those of the signature, start and end
     _signed: tuple[int, int] | Problem
+    _signature: tuple[int, int] | Problem
     #: empty when there are none; what cannot be read among them is left out here and told by :meth:`problems`
     extensions: tuple[Extension, ...] | Problem
     signature_algorithm: AlgorithmIdentifier | Problem
-    #: content of the BIT STRING
-    signature: bytes | Problem
     #: bytes that follow the structure
     trailing: int
 
@@ -141,11 +144,15 @@ class Signed:
         self._memo = Memo() if memo is None else memo
         self.trailing = 0
         self.extensions = ()
-        #: what is wrong with the structure and spoils no single field
-        self._faults: list[tuple[str, Problem]] = []
+        #: what is wrong with the structure and spoils no single field; most have nothing of the kind
+        self._faults: list[tuple[str, Problem]] | None = None
         self._reader = reader = Reader(der, oids.KNOWN)
         self._usual = self._read_usual()
         if self._usual:
+            if not reader.notes:
+                self._read_typed()
+            if not reader.notes:
+                self._reader = _DONE
             return
         # from the beginning: what was noted on the way is noted again
         reader.notes.clear()
@@ -163,7 +170,7 @@ class Signed:
             self.trailing = size - end
             parts, inner, self._signed = self._split(start, end)
         self.signature_algorithm = parts.read(read_algorithm, "signature algorithm")
-        self.signature = parts.read(read_signature, "signature")
+        self._signature = parts.read(read_signature, "signature")
         self._read(inner)
         for structure in (inner, parts):
             if (problem := structure.rest(self._KIND)) and all(problem != found for _, found in self._find_problems()):
@@ -177,6 +184,11 @@ class Signed:
     def tbs(self) -> bytes | Problem:
         """The exact bytes that are signed."""
         return self._signed if isinstance(self._signed, Problem) else self.der[slice(*self._signed)]
+
+    @property
+    def signature(self) -> bytes | Problem:
+        """The octets of the signature: the content of the BIT STRING."""
+        return self._signature if isinstance(self._signature, Problem) else self.der[slice(*self._signature)]
 
     def _split(self, start: int, end: int) -> tuple[Parts, Parts, tuple[int, int] | Problem]:
         """The parts of the whole, those of the signed bytes, and where these start and end."""
@@ -212,6 +224,7 @@ class Signed:
             self._fault(problem, "extensions")
 
     def _fault(self, problem: Problem, field: str = "") -> None:
+        self._faults = self._faults or []
         self._faults.append((field or self._KIND, problem))
 
     def _typed(self, oid: str, how: Callable[[Reader, Element], T], *, keep: bool = True) -> T | Problem | None:
@@ -219,6 +232,9 @@ class Signed:
         found = self.extension(oid)
         if found is None:
             return self.extensions if isinstance(self.extensions, Problem) else None
+        return self._value(found, how, keep=keep)
+
+    def _value(self, found: Extension, how: Callable[[Reader, Element], T], *, keep: bool) -> T | Problem:
         key = how, found.value
         reader, values = self._reader, self._memo.values
         if keep and key in values:
@@ -232,6 +248,9 @@ class Signed:
         if keep and len(reader.notes) == noted:
             values[key] = value
         return value
+
+    def _read_typed(self) -> None:
+        """Read all typed extensions of what is usual otherwise: each once, which is quicker than to ask for each."""
 
     def extension(self, oid: str) -> Extension | None:
         """The first extension with this OID."""
@@ -262,7 +281,7 @@ class Signed:
         return tuple(self._find_problems())
 
     def _find_problems(self) -> Iterator[tuple[str, Problem]]:
-        yield from self._faults
+        yield from self._faults or ()
         fields = () if self._usual else self._FIELDS
         for field in fields if isinstance(self.extensions, Problem) else fields + self._TYPED:
             value = getattr(self, field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pemlint.der import GENERALIZED_TIME, UTC_TIME, DerError, tag_name
 
@@ -19,14 +19,13 @@ def read_time(reader: Reader, element: Element) -> datetime:
     text = reader.data[content:end]
     if tag == UTC_TIME:
         if len(text) == 13 and text[12] == 0x5A and text[:12].isdigit():
-            year = int(text[:2])
-            return _moment(element, year + (1900 if year >= 50 else 2000), text[2:])
+            return _moment(element, (b"19" if text[0] >= 0x35 else b"20") + text[:12])
         return _irregular(reader, element, text, 2)
     if tag != GENERALIZED_TIME:
         raise DerError(f"expected UTCTime or GeneralizedTime, found {tag_name(tag)}", start)
     if len(text) != 15 or text[14] != 0x5A or not text[:14].isdigit():
         return _irregular(reader, element, text, 4)
-    moment = _moment(element, int(text[:4]), text[4:])
+    moment = _moment(element, text[:14])
     if 1950 <= moment.year < 2050:
         reader.note("a date from 1950 to 2049 is written as GeneralizedTime instead of UTCTime", start, "time")
     return moment
@@ -44,10 +43,8 @@ def _irregular(reader: Reader, element: Element, text: bytes, width: int) -> dat
         seconds, rest = rest[:2], rest[2:]
     if width == 4 and rest[:1] in (b".", b",") and rest[1:2].isdigit():
         rest = rest[1:].lstrip(b"0123456789")
-    year = int(head[:width])
-    if width == 2:
-        year += 1900 if year >= 50 else 2000
-    moment = _moment(element, year, head[width:] + seconds)
+    century = b"" if width == 4 else b"19" if head[0] >= 0x35 else b"20"
+    moment = _moment(element, century + head + seconds)
     if len(rest) == 5 and rest[:1] in (b"+", b"-") and rest[1:].isdigit():
         offset = timedelta(hours=int(rest[1:3]), minutes=int(rest[3:]))
         try:
@@ -60,17 +57,11 @@ def _irregular(reader: Reader, element: Element, text: bytes, width: int) -> dat
     return moment
 
 
-def _moment(element: Element, year: int, digits: bytes) -> datetime:
-    """The time of the ten digits from the month on. Raises DerError for one that does not exist."""
+def _moment(element: Element, digits: bytes) -> datetime:
+    """The time of the fourteen digits. Raises DerError for one that does not exist."""
+    # newer versions of Python take 24 for an hour
+    hours = digits[8:].decode() if digits[8:10] != b"24" else ""
     try:
-        return datetime(
-            year,
-            int(digits[:2]),
-            int(digits[2:4]),
-            int(digits[4:6]),
-            int(digits[6:8]),
-            int(digits[8:10]),
-            tzinfo=UTC,
-        )
+        return datetime.fromisoformat(f"{digits[:8].decode()}T{hours}Z")
     except ValueError:
         raise DerError(f"the {tag_name(element[0])} is a date or time that does not exist", element[1]) from None
