@@ -232,15 +232,12 @@ class Reader:
         try:
             while offset < limit:
                 # lengths of one octet, and of three in their shortest form, as nearly all are, without a call
-                tag = data[offset]
                 content = offset + 2
-                end = content + data[offset + 1] if content <= limit else limit + 1
-                if end - content == 0x82 and content + 2 <= limit and data[content]:
+                end = content + length if content <= limit and (length := data[offset + 1]) < 0x80 else limit + 1
+                if content + 2 <= limit and data[offset + 1] == 0x82 and data[content]:
                     content += 2
                     end = content + (data[content - 2] << 8 | data[content - 1])
-                elif end - content >= 0x80:
-                    end = limit + 1
-                if end <= limit and tag & 0x1F != 0x1F:
+                if end <= limit and (tag := data[offset]) & 0x1F != 0x1F:
                     found.append((tag, offset, content, end))
                 else:
                     found.append(self.element(offset, limit))

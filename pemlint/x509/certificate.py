@@ -14,9 +14,9 @@ from pemlint.x509.times import read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Hashable
     from datetime import datetime
-    from typing import Any, Final
+    from typing import Any
 
     from pemlint.der import Element
     from pemlint.x509.general_names import GeneralName
@@ -32,17 +32,6 @@ _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
 #: extensions whose value is part of the form
 _NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
 _VERSION_3 = b"\x02\x01\x02"
-
-#: by the type of an extension, what its value is called here, how it is read, and whether others have the same
-_TYPED: Final[Mapping[str, tuple[str, Callable[[Reader, Element], object], bool]]] = {
-    oids.BASIC_CONSTRAINTS: ("basic_constraints", ext.read_basic_constraints, True),
-    oids.KEY_USAGE: ("key_usage", ext.read_key_usage, True),
-    oids.EXTENDED_KEY_USAGE: ("extended_key_usage", ext.read_extended_key_usage, True),
-    oids.SUBJECT_ALTERNATIVE_NAME: ("subject_alternative_names", ext.read_subject_alternative_names, False),
-    oids.SUBJECT_KEY_IDENTIFIER: ("subject_key_identifier", ext.read_subject_key_identifier, False),
-    oids.AUTHORITY_KEY_IDENTIFIER: ("authority_key_identifier", ext.read_authority_key_identifier, True),
-    oids.NAME_CONSTRAINTS: ("name_constraints", ext.read_name_constraints, True),
-}
 
 
 @roomy
@@ -80,7 +69,7 @@ class Certificate(Signed):
         "signature_algorithm",
         "signature",
     )
-    _TYPED = tuple(name for name, *_ in _TYPED.values())
+    _TYPED = tuple(name for name, *_ in ext.TYPED.values())
 
     #: as people count: 1, 2, 3; of an unknown one the encoded number and one
     version: int | Problem
@@ -137,7 +126,7 @@ class Certificate(Signed):
             setattr(self, name, None)
         sound = True
         for extension in () if isinstance(self.extensions, Problem) else self.extensions:
-            typed = _TYPED.get(extension.oid)
+            typed = ext.TYPED.get(extension.oid)
             if typed is not None:
                 name, how, keep = typed
                 value = self._value(extension, how, keep=keep)
@@ -177,7 +166,7 @@ class Certificate(Signed):
         return 1
 
     def _of_type(self, oid: str) -> Any:
-        _, how, keep = _TYPED[oid]
+        _, how, keep = ext.TYPED[oid]
         return self._typed(oid, how, keep=keep)
 
     @once

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pemlint import der
 from pemlint.der import DerError, Problem
 from pemlint.record import NamedTuple
+from pemlint.x509 import oids
 from pemlint.x509.general_names import GeneralName, read_general_name, read_general_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Final
 
     from pemlint.der import Element, Reader
 
 __all__ = [
+    "TYPED",
     "AuthorityKeyIdentifier",
     "BasicConstraints",
     "Extension",
@@ -240,3 +243,15 @@ def _read_subtree(reader: Reader, element: Element) -> tuple[GeneralName, bool]:
         reader.note("a subtree of nameConstraints has a minimum or maximum", parts[1][1], "other")
     ranged = any(tag != 0x80 or reader.data[content:end] != b"\0" for tag, _, content, end in parts[1:])
     return read_general_name(reader, parts[0], constraint=True), ranged
+
+
+#: by the type of an extension, what its value is called here, how it is read, and whether others have the same
+TYPED: Final[Mapping[str, tuple[str, Callable[[Reader, Element], object], bool]]] = {
+    oids.BASIC_CONSTRAINTS: ("basic_constraints", read_basic_constraints, True),
+    oids.KEY_USAGE: ("key_usage", read_key_usage, True),
+    oids.EXTENDED_KEY_USAGE: ("extended_key_usage", read_extended_key_usage, True),
+    oids.SUBJECT_ALTERNATIVE_NAME: ("subject_alternative_names", read_subject_alternative_names, False),
+    oids.SUBJECT_KEY_IDENTIFIER: ("subject_key_identifier", read_subject_key_identifier, False),
+    oids.AUTHORITY_KEY_IDENTIFIER: ("authority_key_identifier", read_authority_key_identifier, True),
+    oids.NAME_CONSTRAINTS: ("name_constraints", read_name_constraints, True),
+}
