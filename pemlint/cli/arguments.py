@@ -124,7 +124,13 @@ def _check(commands: Any) -> None:
         help="report on the I-th of N parts of the folders, with all else as context; see 'pemlint merge'",
     )
     saying = check.add_argument_group("what is said")
-    saying.add_argument("--output-format", choices=tuple(FORMATS), default="text", help="(default: text)")
+    saying.add_argument(
+        "--output-format",
+        action="append",
+        default=[],
+        metavar="FORMAT[=FILE]",
+        help=f"{', '.join(FORMATS)} (default: text); repeatable, where all but one name a file",
+    )
     _output(saying)
     _failing(saying)
 

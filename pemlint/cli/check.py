@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
+    from pemlint.cli.outputs import Output
     from pemlint.engine import Team
     from pemlint.model import Shard
     from pemlint.sharing import Share
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+#: what is said where nothing else is asked for
+_PLAIN: tuple[Output, ...] = (("text", None),)
+#: formats that tell of the rules as well
 _DETAILED = ("sarif", "rdjson", "markdown")
 #: from so many files on two processes are done sooner than one
 _WORTH_TWO = 400
@@ -31,23 +35,36 @@ _WORTH_TWO = 400
 def check(options: argparse.Namespace) -> int:
     """Run the command and give its exit status."""
     now = clock.judged_at(options.now)
+    asked = _asked(options)
     with progress.watching() as watch:
         read = reading.read(options, watch)
         inputs = read.inputs
-        report = _judged(read, now, options, watch)
+        if asked != _PLAIN:
+            from pemlint.cli import outputs
+
+            outputs.refuse(asked, read, options.paths)
+        report = _judged(read, now, options, watch, detail=any(kind in _DETAILED for kind, _ in asked))
     report = report._replace(faults=(*inputs.faults, *report.faults))
     own = read.settings.plan.configuration
     if inputs.excluded and own.in_tree:
         report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
     if options.shard:
         report = report._replace(shard=_shard(options, read))
-    fault = _publish(report, options, read)
+    fault = _publish(report, asked, options, read)
     return _status(report, inputs, options, fault)
 
 
-def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, watch: Watch) -> Report:
+def _asked(options: argparse.Namespace) -> tuple[Output, ...]:
+    """The formats, and where each goes."""
+    if not options.output_format and options.output_file is None:
+        return _PLAIN
+    from pemlint.cli import outputs
+
+    return outputs.asked(options.output_format or ["text"], options.output_file)
+
+
+def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, watch: Watch, *, detail: bool) -> Report:
     """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
-    detail = options.output_format in _DETAILED
     if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail):
         return Report(__version__, timestamp(now), (), Summary())
     from pemlint.engine import run
@@ -89,23 +106,34 @@ def _shard(options: argparse.Namespace, read: reading.Reading) -> Shard:
     return shards.shard(options.shard, read, options)
 
 
-def _publish(report: Report, options: argparse.Namespace, read: reading.Reading) -> Fault | None:
-    """Write the report to where it was asked for."""
-    to_file = options.output_file is not None
+def _publish(
+    report: Report, asked: tuple[Output, ...], options: argparse.Namespace, read: reading.Reading
+) -> Fault | None:
+    """Write the report to where it was asked for, files first."""
+    texts = [(path, _text(report, kind, options, read, to_file=path is not None)) for kind, path in asked]
+    fault = None
+    if to_files := [(path, text) for path, text in texts if path is not None]:
+        from pemlint.cli import outputs
+
+        fault = outputs.write(to_files)
+    for path, text in texts:
+        if path is None:
+            streams.say(text)
+    return fault
+
+
+def _text(report: Report, kind: str, options: argparse.Namespace, read: reading.Reading, *, to_file: bool) -> str:
+    """The report in a format, as it may be said."""
     prepared = read.settings
     prefix = os.path.relpath(prepared.cwd, prepared.root).replace(os.sep, "/")
     text = reporters.render(
         report,
-        options.output_format,
+        kind,
         color=streams.wants_color(options.color) if not to_file or options.color == "always" else False,
         width=streams.columns(),
         prefix="" if prefix == "." else prefix,
     )
-    text = door.passed(text, read.inputs.sources, (finding.fingerprint for finding in report.findings))
-    if to_file:
-        return files.write_whole(options.output_file, text.encode("utf-8", "backslashreplace"))
-    streams.say(text)
-    return None
+    return door.passed(text, read.inputs.sources, (finding.fingerprint for finding in report.findings))
 
 
 def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, fault: Fault | None) -> int:

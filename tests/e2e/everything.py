@@ -40,9 +40,14 @@ def commands() -> dict[str, tuple[str, ...]]:
     """All commands of the command line, each with the formats that it can be asked for."""
     (described,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
     return {
-        name: tuple(next((a.choices for a in command._actions if "--output-format" in a.option_strings), ()) or ())
+        name: next((_choices(each) for each in command._actions if "--output-format" in each.option_strings), ())
         for name, command in described.choices.items()
     }
+
+
+def _choices(option: argparse.Action) -> tuple[str, ...]:
+    """The formats that an option takes; those of ``check`` may name a file as well."""
+    return tuple(option.choices or FORMATS)
 
 
 class Everything:

@@ -103,7 +103,8 @@ class Workspace:
 
     def check(self, *arguments: str, now: str = NOW) -> Outcome:
         """``pemlint check`` with a JSON report; the tests' own moment unless another is given."""
-        return self.run("check", "--now", now, "--output-format", "json", *arguments)
+        format_ = () if "--output-format" in arguments else ("--output-format", "json")
+        return self.run("check", "--now", now, *format_, *arguments)
 
     def found(self, *arguments: str, now: str = NOW) -> list[str]:
         """Every finding of a run that met no fault, as one line of text."""

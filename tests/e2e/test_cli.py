@@ -151,12 +151,6 @@ def test_fail_on(workspace: Workspace, data: bytes, failing: set[str]) -> None:
     assert workspace.check("--exit-zero", "--fail-on", "note").status == 0
 
 
-@pytest.mark.parametrize("output_format", ["text", "concise", "json", "sarif"])
-def test_no_format_changes_the_status(workspace: Workspace, output_format: str) -> None:
-    workspace.write("a.crt", EXPIRED)
-    assert workspace.run("check", "--now", NOW, "--output-format", output_format).status == 1
-
-
 def test_no_tls_material_is_a_remark(workspace: Workspace) -> None:
     workspace.write("readme.txt", "nothing here\n")
     outcome = workspace.check()
