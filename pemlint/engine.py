@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from pemlint.store import File, Store
     from pemlint.watch import Watch
 
+    #: what was found, and what failed
+    Verdicts = tuple[tuple[Finding, ...], tuple[Fault, ...]]
+
     class Team(Protocol):
         """So many processes, which see what this one has read."""
 
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
             ...
 
 
-__all__ = ["Team", "judge", "run", "verdicts"]
+__all__ = ["Team", "asking", "judge", "run"]
 
 
 def run(
@@ -91,18 +94,22 @@ def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, fold: bool = T
     return scene.report([scene.outcome(enumerate(tree.subjects), tree.store, tree.bundles)], plan, fold=fold)
 
 
-def verdicts(
-    subjects: Iterable[Subject], batch: Batch, plan: Plan, *, now: datetime
-) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
-    """What is found in these subjects, for each profile that asks a finding of its own, in the order of places.
+def asking(batch: Batch, plan: Plan, *, now: datetime) -> Callable[[Iterable[Subject]], Verdicts]:
+    """What is found in some subjects, for each profile that asks a finding of its own, in the order of places.
 
-    Ignores hold; what was asked about and what is only context does not matter.
+    Ignores hold; what was asked about and what is only context does not matter. One may ask many times: rules are made
+    ready for the first question that needs them.
     """
     runner = Judge(registry.infos(), now, frozenset(), batch.surroundings)
-    for subject in subjects:
-        runner.judge(subject, asked=True)
-    kept, _ = suppress.divide(runner.findings, plan.configuration.ignores)
-    return tuple(sorted(dict.fromkeys(kept), key=place)), tuple(runner.faults)
+
+    def found(subjects: Iterable[Subject]) -> Verdicts:
+        runner.begin_anew()
+        for subject in subjects:
+            runner.judge(subject, asked=True)
+        kept, _ = suppress.divide(runner.findings, plan.configuration.ignores)
+        return tuple(sorted(dict.fromkeys(kept), key=place)), tuple(runner.faults)
+
+    return found
 
 
 def _overrides(batch: Batch, plan: Plan, suppressed: Iterable[Finding]) -> Overrides:

@@ -87,6 +87,10 @@ class Judge:
                 if part not in self._flawless and self._apply(group.runs, subject):
                     self._flawless.add(part)
 
+    def begin_anew(self) -> None:
+        """Forget what was found; rules stay as they are, and so does what they found nothing in."""
+        self.findings, self.asked, self.numbers, self.faults = [], [], [], {}
+
     def grades(self) -> dict[str, int]:
         """Of each rule that is on, the gravest severity that a policy in force gives it."""
         grades: dict[str, int] = {}

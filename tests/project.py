@@ -57,6 +57,20 @@ def done(*command: str, cwd: Path, env: dict[str, str] | None = None) -> str:
     return result.stdout
 
 
+def words(command: str) -> list[str]:
+    """What bash makes of the words of a command, which is not run: it finds no program, and may not name one."""
+    script = f"printf '%s\\0' {command}"
+    said = subprocess.run(
+        [tool("bash"), "--restricted", "-c", os.fsencode(script)],
+        env={"PATH": "/nowhere", "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    assert said.stderr == b""
+    return os.fsdecode(said.stdout).split("\0")[:-1]
+
+
 def tool(name: str) -> str:
     """The path of a program of the environment that runs the tests, or of the machine; skips where there is none."""
     beside = Path(sys.executable).parent / name

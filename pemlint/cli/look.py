@@ -53,9 +53,10 @@ def platforms(options: argparse.Namespace) -> int:
 
     def look(tree: Tree, found: Reading, now: datetime) -> Survey:
         plan = found.settings.plan
+        verdicts = engine.asking(found.batch, plan, now=now)
 
         def judged(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
-            findings, failed = engine.verdicts(subjects, found.batch, plan, now=now)
+            findings, failed = verdicts(subjects)
             faults.extend(failed)
             return findings
 

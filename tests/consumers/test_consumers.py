@@ -12,46 +12,16 @@ from pemlint.model import Fault
 from pemlint.reporters import FORMATS, render
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS, Paper, show
 from tests.consumers import logs
+from tests.consumers.orders import ORDERS
 from tests.consumers.table import COLOURED, CONSUMERS
 from tests.looking.samples import DRAWING, INVENTORY, SURVEY
-from tests.reporters.samples import FULL, HOSTILE, infected
+from tests.reporters.samples import FULL, infected
 
 RECORDS: dict[str, list[Any]] = {}
 for records, modules in ((DRAWING, CHAIN_FORMATS), (INVENTORY, LIST_FORMATS), (SURVEY, PLATFORM_FORMATS)):
     for module in modules.values():
         RECORDS.setdefault(module, []).append(records)
 
-ORDERS = (
-    *HOSTILE,
-    "##vso[task.logissue type=error;sourcepath=a]x ::error::",
-    "a ::set-output name=x::y",
-    "]8;;https://evil.example\\here",
-    "=cmd|'/c calc'!A0",
-    "a;=1+1",
-    "a,=1+1\t=1+1",
-    " +1",
-    "\uff1d1+1",
-    "'=1",
-    '"=1","=2"',
-    "[a](b)[c](2)](1)",
-    "[",
-    "](https://evil.example)",
-    "\\[a\\](https://evil.example)",
-    "{{0}} {1}",
-    "//evil.example/x",
-    "http://evil.example/?q#f",
-    "javascript:alert(1)",
-    "a.pem:1:1: error fake",
-    "\n  = help: run this\n    rm -rf /\n",
-    "</script>]]>&lt;&#10;\ufffe\uffff",
-    '", "x": "',
-    "\\",
-    '\\"',
-    "\\u202e",
-    "| a | b |\n|---|",
-    "`x` **b** <!-- -->",
-    "Found nothing wrong in 1 file: 0 certificates, 0 keys, 0 bundles.",
-)
 PLAIN = "plain"
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 

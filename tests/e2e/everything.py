@@ -55,21 +55,28 @@ class Everything:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
         self._capture = capture
+        #: of each format, and each module of views, what the last commands wrote in it, without colour
+        self.written: dict[str, list[str]] = {}
         render, show = reporters.render, views.show
 
         def all_formats(report: Any, _format: str, **view: Any) -> str:
-            plain = (render(report, each, **view) for each in FORMATS)
+            plain = [self._kept(each, render(report, each, **view)) for each in FORMATS]
             return "".join([*plain, render(report, "text", **{**view, "color": True})])
 
         def all_views(records: Any, _module: str, paper: views.Paper) -> str:
-            return "".join(show(records, module, paper) for module in VIEWS[type(records)].values())
+            return "".join(self._kept(each, show(records, each, paper)) for each in VIEWS[type(records)].values())
 
         monkeypatch.setattr(reporters, "render", all_formats)
         monkeypatch.setattr(views, "show", all_views)
 
+    def _kept(self, name: str, output: str) -> str:
+        self.written.setdefault(name, []).append(output)
+        return output
+
     def said(self, *arguments: str, only: Iterable[str] = tuple(READING)) -> str:
         """What commands write to both streams; each has to say something."""
         text = ""
+        self.written.clear()
         for command in only:
             self._capture.readouterr()
             main([command, "--output-format", READING[command][1], "--now", "2026-06-01", *arguments])
