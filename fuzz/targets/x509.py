@@ -14,6 +14,8 @@ from pemlint.x509 import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pemlint.der import Reader
+
 __all__ = ["READERS", "TARGET", "exercise"]
 
 _FIELDS = (
@@ -41,7 +43,7 @@ def execute(data: bytes) -> None:
 class _LongWay(x509.Certificate):
     """A certificate of which nothing is taken for usual."""
 
-    def _read_usual(self) -> bool:
+    def _read_frame(self, _reader: Reader) -> bool:
         return False
 
 

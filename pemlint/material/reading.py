@@ -112,7 +112,7 @@ def _block(place: Place, block: PemBlock, memo: x509.Memo) -> Iterator[Material]
         yield PrivateKey(place, _FORMATS[_KEYS[label][0]], "legacy", None, "", "")
         return
     wanted = _LABELS.get(label, "")
-    if wanted == forms.CERTIFICATE and _sound(found := x509.certificate(data, memo)):
+    if wanted == forms.CERTIFICATE and (found := x509.certificate(data, memo)).framed:
         yield Certificate(place, data, found)
         return
     kind, end = forms.recognise(data)
@@ -178,11 +178,6 @@ def _record(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -
     if label in _PARAMETERS:
         return _parameters(place, data, label)
     return _private_key(place, data, kind, label, memo)
-
-
-def _sound(found: x509.Certificate) -> bool:
-    """Whether everything in it can be read, and nothing follows it: then it is what its label says."""
-    return not found.trailing and not found.problems()
 
 
 def _public_key(place: Place, data: bytes, label: str, added: int = 0) -> PublicKey | Unreadable:

@@ -12,7 +12,7 @@ from pemlint.x509.memo import Memo
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import ClassVar, Final, TypeVar
+    from typing import ClassVar, TypeVar
 
     from pemlint.der import Element, Note
     from pemlint.x509.extensions import Extension
@@ -94,10 +94,6 @@ def read_version(reader: Reader, element: Element) -> int:
     return reader.integer(element) + 1
 
 
-#: for what has been read without a note, and needs its reader no more
-_DONE: Final = Reader(b"")
-
-
 def read_signature(reader: Reader, element: Element) -> tuple[int, int]:
     """Where the octets of a signature start and end. Raises DerError."""
     _, unused = reader.bit_string(element)
@@ -119,6 +115,7 @@ class Signed:
         "_usual",
         "der",
         "extensions",
+        "framed",
         "signature_algorithm",
         "trailing",
     )
@@ -138,25 +135,29 @@ class Signed:
     signature_algorithm: AlgorithmIdentifier | Problem
     #: bytes that follow the structure
     trailing: int
+    #: it has no more and no fewer parts than nearly all have, and nothing follows
+    framed: bool
 
     def __init__(self, der: bytes, memo: Memo | None = None) -> None:
         self.der = der
         self._memo = Memo() if memo is None else memo
         self.trailing = 0
+        self.framed = self._read_frame(Reader(der, oids.KNOWN))
+        if not self.framed:
+            self._read_thoroughly()
+
+    def _read_frame(self, _reader: Reader) -> bool:
+        """Whether it is whole and has the parts that nearly all have; then the fields are read when asked for."""
+        return False
+
+    def _read_thoroughly(self) -> None:
+        """Read every field, or why it cannot be read."""
         self.extensions = ()
         #: what is wrong with the structure and spoils no single field; most have nothing of the kind
         self._faults: list[tuple[str, Problem]] | None = None
-        self._reader = reader = Reader(der, oids.KNOWN)
-        self._usual = self._read_usual()
-        if self._usual:
-            if not reader.notes:
-                self._read_typed()
-            if not reader.notes:
-                self._reader = _DONE
-            return
-        # from the beginning: what was noted on the way is noted again
-        reader.notes.clear()
-        size = len(der)
+        self._usual = False
+        self._reader = reader = Reader(self.der, oids.KNOWN)
+        size = len(self.der)
         try:
             _, _, start, end = outer = reader.header(0, size)
             reader.expect(outer, SEQUENCE)
@@ -175,10 +176,6 @@ class Signed:
         for structure in (inner, parts):
             if (problem := structure.rest(self._KIND)) and all(problem != found for _, found in self._find_problems()):
                 self._fault(problem)
-
-    def _read_usual(self) -> bool:
-        """Read it at one go if everything in it, extensions apart, is as it nearly always is; else read nothing."""
-        return False
 
     @property
     def tbs(self) -> bytes | Problem:
@@ -248,9 +245,6 @@ class Signed:
         if keep and len(reader.notes) == noted:
             values[key] = value
         return value
-
-    def _read_typed(self) -> None:
-        """Read all typed extensions of what is usual otherwise: each once, which is quicker than to ask for each."""
 
     def extension(self, oid: str) -> Extension | None:
         """The first extension with this OID."""
