@@ -57,6 +57,11 @@ class File:
         return tuple(item for item in self.materials if isinstance(item, RevocationList))
 
     @once
+    def flawless(self) -> bool:
+        """Strict readers take its text, and it holds blocks of certificates and keys alone, which all can be read."""
+        return bool(self.document.blocks) and self.document.readable and all(map(_sound, self.materials))
+
+    @once
     def folder(self) -> str:
         """The folder that it stands in, from the repository root."""
         return self.source.repo_path.rpartition("/")[0]
@@ -91,6 +96,12 @@ class File:
             groups[-1].append(item)
             end = block.span.end if block else -1
         return tuple(File(self.source, self.document, tuple(group)) for group in groups)
+
+
+def _sound(item: Material) -> bool:
+    if isinstance(item, Certificate):
+        return not item.x509.problems()
+    return isinstance(item, PrivateKey) and not item.reason
 
 
 def _nothing_between(text: bytes) -> bool:

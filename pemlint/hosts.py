@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Coverage",
     "is_host",
+    "is_plain",
     "is_public_suffix",
     "is_registered",
     "is_reserved_ip",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_IN_LABELS: Final = _LETTERS | {"-", "_", "*"}
+_PLAIN: Final = _LETTERS | {"-", "."}
 #: a name without its final dot (RFC 1035 2.3.4, less the length octets)
 _MAX_NAME: Final = 253
 _MAX_LABEL: Final = 63
@@ -166,8 +169,26 @@ def _label_fault(label: str) -> str:
         return f"a label has {len(label)} characters, and {_MAX_LABEL} are allowed"
     if label[0] == "-" or label[-1] == "-":
         return "a label begins or ends with a hyphen"
-    odd = next((character for character in label.lower() if character not in _LETTERS and character not in "-_*"), "")
-    return f"it has the character {odd!a}" if odd else ""
+    if _IN_LABELS.issuperset(label.lower()):
+        return ""
+    odd = next(character for character in label.lower() if character not in _IN_LABELS)
+    return f"it has the character {odd!a}"
+
+
+def is_plain(name: str) -> bool:
+    """Whether a DNS name is written as nearly all are, so that nothing can be said against it.
+
+    Fully qualified, short, of letters, digits and single hyphens, and the wildcard, if any, in its place.
+    """
+    rest = name.removeprefix("*.")
+    return (
+        "." in rest
+        and len(rest) <= _MAX_LABEL
+        and _PLAIN.issuperset(rest)
+        and rest[-1].isalpha()
+        and rest[0] not in ".-"
+        and not (".." in rest or "--" in rest or ".-" in rest or "-." in rest)
+    )
 
 
 def is_public_suffix(name: str) -> bool:

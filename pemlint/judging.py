@@ -6,23 +6,22 @@ from functools import partial
 
 from pemlint import registry
 from pemlint.extras import MissingExtra
-from pemlint.material import Certificate
 from pemlint.model import Fault, Finding, Severity
+from pemlint.parts import PARTS
 from pemlint.record import NamedTuple
 from pemlint.rule import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import datetime
 
-    from pemlint import x509
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo
     from pemlint.rule import Setting
     from pemlint.subjects import Subject
 
-__all__ = ["PARTS", "Judge"]
+__all__ = ["Judge"]
 
 
 class _Run(NamedTuple):
@@ -35,16 +34,9 @@ class _Run(NamedTuple):
 class _Group(NamedTuple):
     """Rules that look at the same part of what they judge."""
 
-    about: str
+    #: what tells apart the parts that they look at; None where nothing is shared
+    part: Callable[..., Hashable] | None
     runs: tuple[_Run, ...]
-
-
-#: by what rules are about, what tells apart the parts of certificates that they look at; the whole by identity
-PARTS: Mapping[str, Callable[[x509.Certificate], object]] = {
-    "": id,
-    "form": lambda certificate: certificate.form,
-    "public key": lambda certificate: id(certificate.public_key),
-}
 
 
 class Judge:
@@ -79,11 +71,10 @@ class Judge:
             if asked:
                 self.policies.setdefault(id(policy), policy)
             for group in self._rules_for(policy, subject):
-                if not isinstance(value, Certificate):
+                if group.part is None:
                     self._apply(group.runs, subject)
                     continue
-                # rules over certificates look at their contents, so that one copy of a part speaks for all
-                part = id(group), PARTS[group.about](value.x509)
+                part = id(group), group.part(value)
                 if part not in self._flawless and self._apply(group.runs, subject):
                     self._flawless.add(part)
 
@@ -112,7 +103,8 @@ class Judge:
                 setting = policy.settings.get(info.id)
                 if info.subject == kind.__name__ and setting is not None and setting.active:
                     self._prepare(info, policy.name, setting, subject, runs)
-            groups = self._groups[key] = tuple(_Group(about, tuple(some)) for about, some in runs.items())
+            groups = tuple(_Group(PARTS.get((kind.__name__, about)), tuple(some)) for about, some in runs.items())
+            self._groups[key] = groups
         return groups
 
     def _prepare(

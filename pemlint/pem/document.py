@@ -52,7 +52,7 @@ class PemBlock(NamedTuple):
     @property
     def readable(self) -> bool:
         """Strict line-based readers take the block, given a file that they can read up to here."""
-        return not any(defect.fatal for defect in self.defects)
+        return not self.defects or not any(defect.fatal for defect in self.defects)
 
     def __repr__(self) -> str:
         size = "None" if self.der is None else f"<{len(self.der)} bytes>"
@@ -75,7 +75,9 @@ class Document(NamedTuple):
     @property
     def readable(self) -> bool:
         """Strict line-based readers take the whole file, and every block of it."""
-        return not any(defect.fatal for defect in self.defects) and all(block.readable for block in self.blocks)
+        if self.defects and any(defect.fatal for defect in self.defects):
+            return False
+        return all(block.readable for block in self.blocks)
 
     @property
     def line_starts(self) -> tuple[int, ...]:

@@ -57,12 +57,14 @@ class Certificate(Fields):
     def form(self) -> Hashable:
         """All that certificates of one kind share: version, algorithms, role, whether names are empty, extensions.
 
-        Of each extension type and criticality, and the value of those that name nobody. Equal for certificates that
-        differ only in names, dates, numbers, keys and identifiers.
+        Of each extension type and criticality, and the value of those that name nobody or hold nothing. Equal for
+        certificates that differ only in names, dates, numbers, keys and identifiers.
         """
-        extensions = self.extensions
+        extensions, key = self.extensions, self.public_key
         return (
             self.version,
+            isinstance(self.serial_number, Problem),
+            key if isinstance(key, Problem) else (key.kind, key.algorithm),
             self.signature_algorithm,
             self.inner_algorithm,
             self.role,
@@ -73,7 +75,7 @@ class Certificate(Fields):
             if isinstance(extensions, Problem)
             else tuple(
                 [
-                    (oid, critical, value if oid in _NAMING_NOBODY else not value)
+                    (oid, critical, value if oid in _NAMING_NOBODY or len(value) <= 2 else None)
                     for oid, critical, value, _ in extensions
                 ]
             ),

@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "store roles",
         "bundles contents anchors",
         "chains pairs",
-        "clients frames",
+        "clients frames parts",
         "checks",
         "registry",
         "policy",

@@ -1,17 +1,16 @@
-"""A rule that says which part of a certificate it is about decides by that part alone."""
+"""A rule that says which part of its subject it is about decides by that part alone."""
 
 from __future__ import annotations
 
 import ast
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pemlint import registry
+from pemlint import hosts, registry
 from pemlint.cli import settings
-from pemlint.judging import PARTS
-from pemlint.material import Certificate
+from pemlint.parts import PARTS
 from pemlint.rule import Context, Setting
 from tests.builder import NOW
 from tests.meta.source import PACKAGE, tree
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 #: what the rules about a part may ask of a certificate
 ALLOWED = {
+    "host names": {"is_ca", "subject", "subject_alternative_names"},
     "public key": {"public_key"},
     "form": {
         "basic_constraints",
@@ -37,6 +37,7 @@ ALLOWED = {
         "name_constraints",
         "role",
         "self_issued",
+        "serial_number",
         "signature_algorithm",
         "subject",
         "version",
@@ -47,27 +48,27 @@ ABOUT: list[tuple[RuleInfo, Rule]] = [(info, rule) for info, rule in registry.di
 
 
 @cache
-def certificates() -> list[Certificate]:
-    """Those of all examples, each once."""
+def subjects() -> dict[str, list[Any]]:
+    """The files of all examples, and their certificates, each once."""
     contents = [path.read_bytes() for path in sorted((ROOT / "tests" / "examples").rglob("*.pem"))]
-    files = judging.store({f"{number}.pem": data for number, data in enumerate(contents)}).files.values()
-    return list({one.der: one for file in files for one in file.certificates}.values())
+    store = judging.store({f"{number}.pem": data for number, data in enumerate(contents)})
+    found = list({one.der: one for file in store.files.values() for one in file.certificates}.values())
+    return {"Certificate": found, "File": list(store.files.values())}
 
 
 @pytest.mark.parametrize(("info", "rule"), ABOUT, ids=[info.id for info, _ in ABOUT])
 def test_equal_parts_are_judged_alike(info: RuleInfo, rule: Rule) -> None:
-    assert rule.subject is Certificate
     options = settings.loader().policy("default").settings[info.id].options
+    part_of = PARTS[info.subject, rule.about]
     for role in ROLES:
         context = Context(rule_id=info.id, profile="", setting=Setting(), now=NOW, circumstances=(role,))
         said: dict[object, bool] = {}
-        for certificate in certificates():
-            part = PARTS[rule.about](certificate.x509)
-            found = bool(list(rule.check(certificate, context, **options)))
-            assert said.setdefault(part, found) == found, certificate.place
+        for subject in subjects()[info.subject]:
+            found = bool(list(rule.check(subject, context, **options)))
+            assert said.setdefault(part_of(subject), found) == found, subject
 
 
-@pytest.mark.parametrize("info", [info for info, _ in ABOUT], ids=lambda info: info.id)
+@pytest.mark.parametrize("info", [info for info, rule in ABOUT if rule.about in ALLOWED], ids=lambda info: info.id)
 def test_nothing_else_is_asked(info: RuleInfo) -> None:
     rule = registry.load(info)
     module = tree(PACKAGE / "checks" / f"{info.module.replace('.', '/')}.py")
@@ -80,5 +81,42 @@ def test_nothing_else_is_asked(info: RuleInfo) -> None:
 
 
 def test_there_are_certificates_of_one_form() -> None:
-    forms = [PARTS["form"](one.x509) for one in certificates()]
+    forms = [PARTS["Certificate", "form"](one) for one in subjects()["Certificate"]]
     assert len(forms) > len(set(forms)) > 20
+
+
+@pytest.mark.parametrize(("subject", "about"), [("Certificate", "host names"), ("File", "flaws")])
+def test_what_is_plain_is_one_part(subject: str, about: str) -> None:
+    parts = [PARTS[subject, about](one) for one in subjects()[subject]]
+    assert parts.count(True) > 20
+    assert len(set(parts)) > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("a.example.com", True),
+        ("*.example.com", True),
+        ("x-1.example", True),
+        ("localhost", False),
+        ("A.example.com", False),
+        ("a_b.example.com", False),
+        ("xn--bcher-kva.example", False),
+        ("-a.example", False),
+        ("a-.example", False),
+        ("a.-b", False),
+        ("a..b", False),
+        ("*.", False),
+        ("*", False),
+        ("", False),
+        ("a.*.example", False),
+        ("**.example.com", False),
+        ("10.0.0.7", False),
+        ("a.example.", False),
+        (".example.com", False),
+        ("a" * 64 + ".example", False),
+        ("b\u00fccher.example", False),
+    ],
+)
+def test_plain_names(name: str, plain: bool) -> None:
+    assert hosts.is_plain(name) == plain

@@ -28,6 +28,7 @@ _NULL: Final = b"\x05\x00"
     Certificate,
     id="cert-algorithm-parameters-invalid",
     spec=("RFC 4055 5", "RFC 3279 2.3.1", "RFC 5758 3.2", "RFC 8410 3", "CA/Browser Forum BR 7.1.3"),
+    about="form",
     since="0.1.0",
 )
 def algorithm_parameters_invalid(cert: Certificate, cx: Context) -> Iterator[Finding]:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _PREFIX: Final = "xn--"
 
 
-@rule(Certificate, id="cert-dns-idna-invalid", spec=("RFC 5890 2.3.2.1", "RFC 5280 7.2"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-dns-idna-invalid",
+    spec=("RFC 5890 2.3.2.1", "RFC 5280 7.2"),
+    about="host names",
+    since="0.1.0",
+)
 def dns_idna_invalid(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """A label of a DNS name begins with `xn--` and stands for no other text.
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-dns-name-invalid", spec=("RFC 5280 4.2.1.6", "RFC 1034 3.5"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-dns-name-invalid",
+    spec=("RFC 5280 4.2.1.6", "RFC 1034 3.5"),
+    about="host names",
+    since="0.1.0",
+)
 def dns_name_invalid(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """A DNS name is not written as host names are.
 

@@ -33,7 +33,7 @@ _LISTS: Final = frozenset(
 _EMPTY: Final = b"\x30\x00"
 
 
-@rule(Certificate, id="cert-extension-empty", spec=("RFC 5280 4.2.1", "RFC 5280 4.2.2"), since="0.1.0")
+@rule(Certificate, id="cert-extension-empty", spec=("RFC 5280 4.2.1", "RFC 5280 4.2.2"), about="form", since="0.1.0")
 def extension_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """An extension that is a list has nothing in it.
 

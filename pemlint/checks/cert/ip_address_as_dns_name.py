@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-ip-address-as-dns-name", spec=("RFC 5280 4.2.1.6", "RFC 9525 6.5"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-ip-address-as-dns-name",
+    spec=("RFC 5280 4.2.1.6", "RFC 9525 6.5"),
+    about="host names",
+    since="0.1.0",
+)
 def ip_address_as_dns_name(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """An IP address is written as a DNS name.
 

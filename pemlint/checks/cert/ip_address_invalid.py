@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-ip-address-invalid", spec=("RFC 5280 4.2.1.6",), since="0.1.0")
+@rule(Certificate, id="cert-ip-address-invalid", spec=("RFC 5280 4.2.1.6",), about="host names", since="0.1.0")
 def ip_address_invalid(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """An IP address among the alternative names has not 4 or 16 bytes.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABEL: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
-@rule(Certificate, id="cert-name-missing", spec=("RFC 9525 2", "RFC 5280 4.2.1.6"), since="0.1.0")
+@rule(Certificate, id="cert-name-missing", spec=("RFC 9525 2", "RFC 5280 4.2.1.6"), about="host names", since="0.1.0")
 def name_missing(cert: Certificate, cx: Context, *, fqdn: bool = False) -> Iterator[Finding]:
     """The server certificate names no host that clients could connect to.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-san-empty", spec=("RFC 5280 4.2.1.6",), since="0.1.0")
+@rule(Certificate, id="cert-san-empty", spec=("RFC 5280 4.2.1.6",), about="host names", since="0.1.0")
 def san_empty(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The subject alternative names are present and there is none.
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Certificate,
     id="cert-san-missing",
     spec=("RFC 9525 2", "RFC 5280 4.1.2.6", "CA/Browser Forum BR 7.1.2.7.12"),
+    about="host names",
     since="0.1.0",
 )
 def san_missing(cert: Certificate, cx: Context, *, common_name_only: bool = False) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 }
 
 
-@rule(File, id="cert-unreadable", spec=("RFC 5280 4.1", "X.690"), since="0.1.0")
+@rule(File, id="cert-unreadable", spec=("RFC 5280 4.1", "X.690"), about="flaws", since="0.1.0")
 def unreadable(file: File, cx: Context) -> Iterator[Finding]:
     """A certificate, or a field of it, cannot be read.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-version-not-3", spec=("RFC 5280 4.1.2.1",), since="0.1.0")
+@rule(Certificate, id="cert-version-not-3", spec=("RFC 5280 4.1.2.1",), about="form", since="0.1.0")
 def version_not_3(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The certificate is not an X.509 version 3 certificate.
 

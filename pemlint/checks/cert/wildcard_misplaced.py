@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-wildcard-misplaced", spec=("RFC 9525 6.3", "CA/Browser Forum BR 3.2.2.6"), since="0.1.0")
+@rule(
+    Certificate,
+    id="cert-wildcard-misplaced",
+    spec=("RFC 9525 6.3", "CA/Browser Forum BR 3.2.2.6"),
+    about="host names",
+    since="0.1.0",
+)
 def wildcard_misplaced(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """A wildcard is not the whole first label of a DNS name.
 

@@ -19,7 +19,7 @@ _RELABEL: Final = "correct the label in the BEGIN and END lines"
 _AGAIN: Final = "take the key again from where it was made, or make a new one and have a certificate issued for it"
 
 
-@rule(File, id="key-unreadable", spec=("RFC 5958 2", "RFC 8017 A.1.2", "RFC 5915 3"), since="0.1.0")
+@rule(File, id="key-unreadable", spec=("RFC 5958 2", "RFC 8017 A.1.2", "RFC 5915 3"), about="flaws", since="0.1.0")
 def unreadable(file: File, cx: Context) -> Iterator[Finding]:
     """A private key cannot be read.
 

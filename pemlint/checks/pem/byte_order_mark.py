@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(File, id="pem-byte-order-mark", spec=("RFC 7468 2",), since="0.1.0")
+@rule(File, id="pem-byte-order-mark", spec=("RFC 7468 2",), about="flaws", since="0.1.0")
 def byte_order_mark(file: File, cx: Context) -> Iterator[Finding]:
     r"""The file starts with a UTF-8 byte-order mark, which nobody sees and some readers stumble over.
 

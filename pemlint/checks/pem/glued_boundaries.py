@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(File, id="pem-glued-boundaries", spec=("RFC 7468 3",), since="0.1.0")
+@rule(File, id="pem-glued-boundaries", spec=("RFC 7468 3",), about="flaws", since="0.1.0")
 def glued_boundaries(file: File, cx: Context) -> Iterator[Finding]:
     """The END line of one block and the BEGIN line of the next stand on one line.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(File, id="pem-label-unknown", spec=("RFC 7468 2",), since="0.1.0")
+@rule(File, id="pem-label-unknown", spec=("RFC 7468 2",), about="flaws", since="0.1.0")
 def label_unknown(file: File, cx: Context) -> Iterator[Finding]:
     """The label of a block is a misspelt one, so that readers pass over the block.
 

@@ -40,7 +40,7 @@ _HELP: Final[Mapping[str, str]] = {
 }
 
 
-@rule(File, id="pem-malformed-block", spec=("RFC 7468 2", "RFC 7468 3"), since="0.1.0")
+@rule(File, id="pem-malformed-block", spec=("RFC 7468 2", "RFC 7468 3"), about="flaws", since="0.1.0")
 def malformed_block(file: File, cx: Context) -> Iterator[Finding]:
     """A PEM block breaks the format, so that servers cannot read it.
 

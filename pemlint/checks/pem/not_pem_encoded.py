@@ -25,7 +25,7 @@ _NAMES: Final = {
 }
 
 
-@rule(File, id="pem-not-pem-encoded", spec=("RFC 7468",), since="0.1.0")
+@rule(File, id="pem-not-pem-encoded", spec=("RFC 7468",), about="flaws", since="0.1.0")
 def not_pem_encoded(file: File, cx: Context) -> Iterator[Finding]:
     """The file should be PEM and is DER, PKCS#7, PKCS#12, a Java key store, UTF-16 text, or empty of PEM.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(File, id="pem-trailing-data", spec=("RFC 7468 2", "X.690 8.1.3"), since="0.1.0")
+@rule(File, id="pem-trailing-data", spec=("RFC 7468 2", "X.690 8.1.3"), about="flaws", since="0.1.0")
 def trailing_data(file: File, cx: Context) -> Iterator[Finding]:
     """More bytes follow the structure inside of a PEM block or a DER file.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(File, id="pem-unreadable-content", spec=("RFC 7468 4",), since="0.1.0")
+@rule(File, id="pem-unreadable-content", spec=("RFC 7468 4",), about="flaws", since="0.1.0")
 def unreadable_content(file: File, cx: Context) -> Iterator[Finding]:
     """A block is well-formed PEM, and its contents are not what its label says.
 

@@ -1,0 +1,54 @@
+"""What rules look at: parts that many certificates and files have in common, so that each is judged once."""
+
+from __future__ import annotations
+
+from pemlint import hosts, x509
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+    from typing import Final
+
+    from pemlint.file import File
+    from pemlint.material import Certificate
+
+__all__ = ["PARTS"]
+
+
+def _form(certificate: Certificate) -> Hashable:
+    return certificate.x509.form
+
+
+def _public_key(certificate: Certificate) -> Hashable:
+    return id(certificate.x509.public_key)
+
+
+def _host_names(certificate: Certificate) -> Hashable:
+    """One part for all whose host names are as they should be; of others the whole certificate."""
+    names = certificate.x509.subject_alternative_names
+    plain = names and not isinstance(names, x509.Problem) and all(map(_is_plain, names))
+    return True if plain else id(certificate.x509)
+
+
+def _is_plain(name: x509.GeneralName) -> bool:
+    return name.kind == "DNS" and hosts.is_plain(name.value)
+
+
+def _flaws(file: File) -> Hashable:
+    """One part for all files that can be read to the last byte; of others the whole file."""
+    return file.flawless or id(file)
+
+
+def _certificate(certificate: Certificate) -> Hashable:
+    # copies in several files are read once, and are one object
+    return id(certificate.x509)
+
+
+#: by the kind of subject and by what rules say that they are about, what tells its parts apart; None: nothing is shared
+PARTS: Final[Mapping[tuple[str, str], Callable[..., Hashable]]] = {
+    ("Certificate", ""): _certificate,
+    ("Certificate", "form"): _form,
+    ("Certificate", "host names"): _host_names,
+    ("Certificate", "public key"): _public_key,
+    ("File", "flaws"): _flaws,
+}
