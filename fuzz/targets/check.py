@@ -10,17 +10,16 @@ from fuzz.folder import pack, unpack
 from fuzz.judging import check
 from fuzz.mutation import several
 from fuzz.targets import Target
-from pemlint import judging
 
 __all__ = ["TARGET"]
 
 
 def execute(data: bytes) -> None:
-    """One run; every eighth again, with each rule looking at each certificate by itself, and it must say the same."""
+    """One run; every eighth again, with each rule looking at each subject by itself, and it must say the same."""
     folder = unpack(data)
     report = check(folder)
     if folder.run % 8 == 7:
-        with mock.patch.object(judging, "PARTS", dict.fromkeys(judging.PARTS, id)):
+        with mock.patch("pemlint.judging.PARTS", {}):
             assert check(folder) == report
 
 
