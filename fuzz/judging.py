@@ -11,11 +11,11 @@ from unittest import mock
 from fuzz import seeds
 from pemlint import config, crypto, engine, files, judging, manifests, registry, reporters
 from pemlint.batch import Batch
-from pemlint.config import Configuration, Plan
 from pemlint.files.declared import locate
 from pemlint.files.naming import is_tls
 from pemlint.files.reading import Unread
 from pemlint.model import Fault, Source
+from pemlint.plan import Configuration, Plan
 from pemlint.policy import ConfigurationError, Loader
 
 if TYPE_CHECKING:

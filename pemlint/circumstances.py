@@ -43,6 +43,9 @@ KNOWN: Final[Mapping[str, str]] = {
     "outside": "a symbolic link out of the folder tree",
     "broken-link": "a symbolic link to nothing",
     "too-deep": "a folder below more folders than are entered",
+    # where something is ignored
+    "comment": "in a comment above a PEM block",
+    "table": "in a configuration",
     # how things belong together
     "same-file": "in one file",
     "same-stem": "in two files of one name",

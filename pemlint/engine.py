@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pemlint import registry, suppress
+from pemlint import registry
 from pemlint.assembling import assemble
 from pemlint.fingerprints import line_hashed, place
 from pemlint.judging import Judge
@@ -17,14 +17,15 @@ from pemlint.watch import unwatched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
-    from pemlint.config import Plan
-    from pemlint.model import Fault, Finding, Report, Source
+    from pemlint.model import Accepted, Fault, Finding, Report, Source
+    from pemlint.plan import Plan
+    from pemlint.settling import Settlement
     from pemlint.store import File, Store
     from pemlint.watch import Watch
 
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Team", "asking", "judge", "run"]
 
+#: what comments hold that have something ignored
+_MARK = b"pemlint:"
+
 
 def run(
     batch: Batch,
@@ -60,19 +64,20 @@ def run(
     now: datetime,
     public_roots: Callable[[], bytes],
     detail: bool = False,
+    show: bool = False,
     team: Team | None = None,
     part: Share = WHOLE,
     watch: Watch = unwatched,
 ) -> Report:
     """Judge everything in the batch as of ``now`` (aware, UTC).
 
-    ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes. A ``team``
-    shares the work, and changes nothing in the report. Of ``part`` the findings are told that lie in its files, by
-    their paths; all else is read as context. ``watch`` sees how far it has come. Raises ConfigurationError where a
-    profile cannot be loaded.
+    ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes. ``show`` adds
+    the findings that somebody has accepted. A ``team`` shares the work, and changes nothing in the report. Of ``part``
+    the findings are told that lie in its files, by their paths; all else is read as context. ``watch`` sees how far it
+    has come. Raises ConfigurationError where a profile cannot be loaded.
     """
     ground = survey(batch, plan, public_roots, now=now, watch=watch)
-    scene = _Scene(batch, now, part, detail=detail)
+    scene = _Scene(batch, now, part, detail=detail, show=show)
 
     def outcome(share: Share) -> Outcome:
         # what one process has done stands for all
@@ -85,52 +90,72 @@ def run(
         owners = by_size(((source.path, len(source.data)) for source in batch.sources), team.count)
         shares = [Share(number, team.count, owners) for number in range(team.count)]
         outcomes = team(lambda number: outcome(shares[number]), pack, unpack)
-    return scene.report(outcomes, plan)
+    return scene.report(outcomes, plan, ground.store, ground.bundles)
 
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, fold: bool = True) -> Report:
     """As ``run``, of a batch that has been read; without ``fold`` every finding is listed."""
     scene = _Scene(batch, now)
-    return scene.report([scene.outcome(enumerate(tree.subjects), tree.store, tree.bundles)], plan, fold=fold)
+    outcome = scene.outcome(enumerate(tree.subjects), tree.store, tree.bundles)
+    return scene.report([outcome], plan, tree.store, tree.bundles, fold=fold)
 
 
-def asking(batch: Batch, plan: Plan, *, now: datetime) -> Callable[[Iterable[Subject]], Verdicts]:
+def asking(batch: Batch, plan: Plan, store: Store, *, now: datetime) -> Callable[[Iterable[Subject]], Verdicts]:
     """What is found in some subjects, for each profile that asks a finding of its own, in the order of places.
 
-    Ignores hold; what was asked about and what is only context does not matter. One may ask many times: rules are made
-    ready for the first question that needs them.
+    Ignores hold, and ``store`` has the comments among them; what was asked about and what is only context does not
+    matter. One may ask many times: rules are made ready for the first question that needs them.
     """
     runner = Judge(registry.infos(), now, frozenset(), batch.surroundings)
+    settle = _settlement(batch, plan, store, (), now=now)
 
     def found(subjects: Iterable[Subject]) -> Verdicts:
         runner.begin_anew()
         for subject in subjects:
             runner.judge(subject, asked=True)
-        kept, _ = suppress.divide(runner.findings, plan.configuration.ignores)
+        kept = settle.divide(runner.findings) if settle else runner.findings
         return tuple(sorted(dict.fromkeys(kept), key=place)), tuple(runner.faults)
 
     return found
 
 
-def _overrides(batch: Batch, plan: Plan, suppressed: Iterable[Finding]) -> Overrides:
+def _settlement(
+    batch: Batch, plan: Plan, store: Store, bundles: Iterable[Bundle], *, now: datetime, **how: Any
+) -> Settlement | None:
+    """What becomes of findings; None where nothing at all says what to ignore."""
+    if not (any(each.configuration.ignores for each in plan.all) or any(_MARK in each.data for each in batch.sources)):
+        return None
+    from pemlint.settling import Settlement
+
+    return Settlement(batch, plan, store, bundles, now=now, **how)
+
+
+def _overrides(batch: Batch, plan: Plan, accepted: Collection[Accepted]) -> Overrides:
     """What files of the tree have made milder; for most runs there is nothing to compare."""
-    if plan.is_built_in and not any(bundle.profiles for _, manifest in batch.manifests for bundle in manifest.bundles):
+    if (
+        plan.is_built_in
+        and not accepted
+        and not any(bundle.profiles for _, manifest in batch.manifests for bundle in manifest.bundles)
+    ):
         return Overrides()
     from pemlint.overrides import overridden
 
-    return overridden(plan, batch, registry.infos(), suppressed)
+    return overridden(plan, batch, registry.infos(), accepted)
 
 
 class _Scene:
     """What is the same for all processes of a run."""
 
-    __slots__ = ("_batch", "_detail", "_now", "_part", "_targets", "everything")
+    __slots__ = ("_batch", "_detail", "_now", "_part", "_show", "_targets", "everything")
 
-    def __init__(self, batch: Batch, now: datetime, part: Share = WHOLE, *, detail: bool = False) -> None:
+    def __init__(
+        self, batch: Batch, now: datetime, part: Share = WHOLE, *, detail: bool = False, show: bool = False
+    ) -> None:
         self._batch = batch
         self._now = now
         self._part = part
         self._detail = detail
+        self._show = show
         sources = (*batch.sources, *(each.source for each in batch.unread))
         self._targets = frozenset(source.path for source in sources if source.target)
         #: whether all that was read was asked about
@@ -164,15 +189,18 @@ class _Scene:
             materials=sum(_judged(file) for file in store.files.values() if share.has(file.source.path)),
         )
 
-    def report(self, outcomes: Sequence[Outcome], plan: Plan, *, fold: bool = True) -> Report:
+    def report(
+        self, outcomes: Sequence[Outcome], plan: Plan, store: Store, bundles: Iterable[Bundle], *, fold: bool = True
+    ) -> Report:
         """The report of all outcomes."""
         return assemble(
             outcomes,
-            plan.configuration.ignores,
+            _settlement(self._batch, plan, store, bundles, now=self._now, part=self._part, detail=self._detail),
             now=self._now,
             overridden=partial(_overrides, self._batch, plan),
             detail=self._detail,
             fold=fold,
+            show=self._show,
         )
 
     def _sources(self) -> Iterator[Source]:

@@ -943,6 +943,31 @@ RULES = (
         "CertificateRequest",
     ),
     RuleInfo(
+        "ignore-expired",
+        "ignore.expired",
+        "StatedIgnore",
+    ),
+    RuleInfo(
+        "ignore-malformed",
+        "ignore.malformed",
+        "StatedIgnore",
+    ),
+    RuleInfo(
+        "ignore-unknown-rule",
+        "ignore.unknown_rule",
+        "StatedIgnore",
+    ),
+    RuleInfo(
+        "ignore-unused",
+        "ignore.unused",
+        "StatedIgnore",
+    ),
+    RuleInfo(
+        "ignore-without-reason",
+        "ignore.without_reason",
+        "StatedIgnore",
+    ),
+    RuleInfo(
         "key-does-not-match-certificate",
         "key.does_not_match_certificate",
         "KeyPairing",

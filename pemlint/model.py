@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     OptionValue: TypeAlias = bool | int | str | tuple[str, ...]
 
 __all__ = [
+    "Accepted",
     "Create",
     "Edit",
     "Fault",
@@ -184,6 +185,19 @@ class Finding(NamedTuple):
     more: int = 0
 
 
+class Accepted(NamedTuple):
+    """A finding that somebody has accepted: it is counted, and reported only on request."""
+
+    finding: Finding
+    #: who says so: ``comment``, ``configuration`` or ``baseline``
+    by: str
+    #: the file that says so, as people see it
+    path: str
+    reason: str = ""
+    #: whether that file belongs to the tree under test
+    in_tree: bool = True
+
+
 class Fault(NamedTuple):
     """Something that kept pemlint from doing its job: exit status 2 and this one line."""
 
@@ -228,11 +242,11 @@ class Overrides(NamedTuple):
     """What the tree under test has changed about its own judgement. Command lines are the user's, and not told."""
 
     relaxed: tuple[Relaxed, ...] = ()
-    #: (rule, number) of findings that an ignore covers, of rules that guard something
-    suppressed: tuple[tuple[str, int], ...] = ()
+    #: (file that says so, rule, number) of findings that are ignored, of rules that guard something
+    suppressed: tuple[tuple[str, str, int], ...] = ()
     #: files that the configuration leaves out
     excluded: int = 0
-    #: the configuration that ignores and leaves out, as people see it
+    #: the configuration that says so in general, as people see it
     path: str = ""
 
 
@@ -278,5 +292,9 @@ class Report(NamedTuple):
     #: everything that was judged, requests and revocation lists included
     materials: int = 0
     overrides: Overrides = Overrides()
+    #: filled in only on request
+    accepted: tuple[Accepted, ...] = ()
+    #: of a shard: what is found only if all other shards find it too
+    pending: tuple[Finding, ...] = ()
     #: None where the report is that of the whole run
     shard: Shard | None = None

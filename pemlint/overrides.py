@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pemlint.batch import Batch
-    from pemlint.config import Choice, Plan
-    from pemlint.model import Finding, OptionValue
+    from pemlint.model import Accepted, OptionValue
+    from pemlint.plan import Choice, Plan
     from pemlint.policy import Entry, Policy
     from pemlint.registry import RuleInfo
 
@@ -32,12 +32,10 @@ MOST_RELAXED = 1000
 _NOTHING = Setting()
 
 
-def overridden(
-    plan: Plan, batch: Batch, infos: Mapping[str, RuleInfo], suppressed: Iterable[Finding] = ()
-) -> Overrides:
+def overridden(plan: Plan, batch: Batch, infos: Mapping[str, RuleInfo], accepted: Iterable[Accepted] = ()) -> Overrides:
     """Everything that files of the tree have made milder for what was asked about, in an order of its own.
 
-    ``suppressed`` are the findings that an ignore covers.
+    ``accepted`` are the findings that somebody has ignored.
     """
     relaxed: set[Relaxed] = set()
     for judgement in _judgements(plan, batch):
@@ -46,13 +44,13 @@ def overridden(
         if len(relaxed) >= MOST_RELAXED:
             break
     own = plan.configuration
-    counted: dict[str, int] = {}
-    for finding in suppressed if own.in_tree else ():
-        if finding.severity is Severity.ERROR or infos[finding.rule].security:
-            counted[finding.rule] = counted.get(finding.rule, 0) + 1
+    counted: dict[tuple[str, str], int] = {}
+    for finding, _, path, _, in_tree in accepted:
+        if in_tree and (finding.severity is Severity.ERROR or infos[finding.rule].security):
+            counted[path, finding.rule] = counted.get((path, finding.rule), 0) + 1
     return Overrides(
         relaxed=tuple(sorted(relaxed, key=_place)[:MOST_RELAXED]),
-        suppressed=tuple(sorted(counted.items())),
+        suppressed=tuple((path, rule, count) for (path, rule), count in sorted(counted.items())),
         path=own.path if own.in_tree and (relaxed or counted) else "",
     )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pemlint.rule import Rule
 
-__all__ = ["OptionInfo", "RuleInfo", "discover", "infos", "load", "select"]
+__all__ = ["OptionInfo", "RuleInfo", "discover", "infos", "load", "select", "selectable"]
 
 _CHECKS = "pemlint.checks"
 
@@ -59,22 +59,25 @@ def load(info: RuleInfo) -> Rule:
     return found
 
 
-def select(selectors: Iterable[str], known: Iterable[str]) -> frozenset[str]:
-    """The ids that selectors name: an id, a group (``chain``) or ``ALL``.
-
-    Raises KeyError with the selector that names nothing.
-    """
+def selectable(known: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Everything that selects rules: each id, each group (``chain``), and ``ALL``; with the ids that it stands for."""
     ids = tuple(known)
-    chosen: set[str] = set()
-    for selector in selectors:
-        if selector in ("ALL", "all"):
-            chosen.update(ids)
-            continue
-        named = [id_ for id_ in ids if id_ == selector or id_.partition("-")[0] == selector]
-        if not named:
-            raise KeyError(selector)
-        chosen.update(named)
-    return frozenset(chosen)
+    groups: dict[str, set[str]] = {}
+    for id_ in ids:
+        groups.setdefault(id_.partition("-")[0], set()).add(id_)
+    everything = frozenset(ids)
+    return {
+        **{group: frozenset(members) for group, members in groups.items()},
+        **{id_: frozenset((id_,)) for id_ in ids},
+        "ALL": everything,
+        "all": everything,
+    }
+
+
+def select(selectors: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """The ids that selectors name. Raises KeyError with the selector that names nothing."""
+    choices = selectable(known)
+    return frozenset[str]().union(*(choices[selector] for selector in selectors))
 
 
 def discover() -> Iterator[tuple[RuleInfo, Rule]]:

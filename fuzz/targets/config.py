@@ -8,8 +8,8 @@ from fuzz import seeds
 from fuzz.mutation import tables
 from fuzz.targets import Target
 from pemlint import config, files, registry
-from pemlint.config import Plan
 from pemlint.model import Severity
+from pemlint.plan import Plan
 from pemlint.policy import ConfigurationError, Loader
 
 if TYPE_CHECKING:

@@ -131,6 +131,7 @@ def _check(commands: Any) -> None:
         metavar="FORMAT[=FILE]",
         help=f"{', '.join(FORMATS)} (default: text); repeatable, where all but one name a file",
     )
+    saying.add_argument("--show-suppressed", action="store_true", help="show the findings too that somebody ignores")
     _output(saying)
     _failing(saying)
 

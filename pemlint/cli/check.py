@@ -14,6 +14,7 @@ from pemlint.wording import timestamp
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from datetime import datetime
 
     from pemlint.cli.outputs import Output
@@ -75,6 +76,7 @@ def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, w
         now=now,
         public_roots=files.public_roots,
         detail=detail,
+        show=options.show_suppressed,
         team=_team(options.jobs, len(read.inputs.sources)),
         part=_part(options.shard, read),
         watch=watch,
@@ -133,7 +135,12 @@ def _text(report: Report, kind: str, options: argparse.Namespace, read: reading.
         width=streams.columns(),
         prefix="" if prefix == "." else prefix,
     )
-    return door.passed(text, read.inputs.sources, (finding.fingerprint for finding in report.findings))
+    return door.passed(text, read.inputs.sources, _digests(report))
+
+
+def _digests(report: Report) -> Iterator[str]:
+    yield from (finding.fingerprint for finding in report.findings)
+    yield from (each.finding.fingerprint for each in report.accepted)
 
 
 def _status(report: Report, inputs: files.Inputs, options: argparse.Namespace, fault: Fault | None) -> int:

@@ -53,7 +53,7 @@ def platforms(options: argparse.Namespace) -> int:
 
     def look(tree: Tree, found: Reading, now: datetime) -> Survey:
         plan = found.settings.plan
-        verdicts = engine.asking(found.batch, plan, now=now)
+        verdicts = engine.asking(found.batch, plan, tree.store, now=now)
 
         def judged(subjects: Iterable[Subject]) -> tuple[Finding, ...]:
             findings, failed = verdicts(subjects)

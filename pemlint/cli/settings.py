@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from pemlint import config, files, registry
+from pemlint import files, registry
 from pemlint.cli.arguments import UsageError
-from pemlint.config import Configuration, Plan
 from pemlint.model import Fault
+from pemlint.plan import Configuration, Plan
 from pemlint.policy import ConfigurationError, Loader
 from pemlint.record import NamedTuple
 
@@ -53,8 +53,11 @@ def load(options: argparse.Namespace) -> Settings:
     if path:
         shown = os.path.relpath(path, cwd)
         folder = os.path.dirname(path)
+        from pemlint import config  # most runs have none
+
         configuration = config.parse(data, shown, folder, profiles.known, read)
-        configuration = configuration._replace(in_tree=read.is_in_tree(folder))
+        repo_path = os.path.relpath(path, root).replace(os.sep, "/")
+        configuration = configuration._replace(repo_path=repo_path, in_tree=read.is_in_tree(folder))
     named = [part.strip() for word in options.profile for part in word.split(",") if part.strip()]
     plan = Plan(
         profiles,
@@ -62,12 +65,10 @@ def load(options: argparse.Namespace) -> Settings:
         root=root,
         profiles=tuple(dict.fromkeys(named)),
         selected=_selectors(options.select, profiles, "--select") if options.select else None,
-        ignored=_selectors(options.ignore, profiles, "--ignore"),
+        ignored=_selectors(options.ignore, profiles, "--ignore") if options.ignore else frozenset(),
     )
     _load_profiles(named, configuration, profiles)
-    return Settings(
-        cwd, root, plan, os.path.relpath(path, root).replace(os.sep, "/") if path else "", data, read.consulted
-    )
+    return Settings(cwd, root, plan, configuration.repo_path, data, read.consulted)
 
 
 def _load_profiles(named: list[str], configuration: Configuration, profiles: Loader) -> None:
@@ -98,7 +99,9 @@ def _ready(name: str) -> Policy | None:
 
 def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:
     split = [part.strip() for word in words for part in word.split(",") if part.strip()]
-    return config.selectors(split, profiles.known, where)
+    from pemlint.exemptions import selectors
+
+    return selectors(split, profiles.known, where)
 
 
 def _configuration(options: argparse.Namespace, cwd: str, repository: str | None) -> tuple[str, bytes]:

@@ -28,10 +28,15 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - the signature t
         "summary": report.summary._asdict(),
         "overrides": milder(report.overrides),
     }
+    if report.accepted:
+        from pemlint.reporters import accepted
+
+        whole["suppressed"] = [{**_finding(each.finding), **accepted.plain(each)} for each in report.accepted]
     if report.shard is not None:
         whole["shard"] = {
             **report.shard._asdict(),
             "tool": report.version,
+            "pending": [_finding(finding) for finding in report.pending],
             "faults": [{"path": fault.path, "message": fault.message} for fault in report.faults],
         }
     return dump(whole)
@@ -89,9 +94,17 @@ def milder(overrides: Overrides) -> dict[str, Any]:
             }
             for each in overrides.relaxed
         ],
-        "suppressed": dict(overrides.suppressed),
+        "suppressed": _counted(overrides),
+        "ignored": [{"path": path, "rule": rule, "count": count} for path, rule, count in overrides.suppressed],
         "excluded": overrides.excluded,
     }
+
+
+def _counted(overrides: Overrides) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for _, rule, count in overrides.suppressed:
+        counts[rule] = counts.get(rule, 0) + count
+    return dict(sorted(counts.items()))
 
 
 def _place(location: Location) -> dict[str, Any]:

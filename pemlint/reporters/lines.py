@@ -63,12 +63,17 @@ def closing(report: Report, paint: Paint) -> str:
 
 
 def ending(report: Report, paint: Paint) -> list[str]:
-    """What the tree has changed about its own judgement, if anything, and the closing line."""
-    if report.overrides == _UNCHANGED:
-        return [closing(report, paint)]
-    from pemlint.reporters.overridden import told
+    """What is accepted, if that is asked for, what the tree has changed about its own judgement, and the last line."""
+    lines: list[str] = []
+    if report.accepted:
+        from pemlint.reporters import accepted
 
-    return [*told(report.overrides), closing(report, paint)]
+        lines += map(accepted.line, report.accepted)
+    if report.overrides != _UNCHANGED:
+        from pemlint.reporters.overridden import told
+
+        lines += told(report.overrides)
+    return [*lines, closing(report, paint)]
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -16,10 +16,12 @@ from pemlint.reporters.shards import JSON, ShardError, read
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from pemlint.model import Fault, Overrides
     from pemlint.reporters.shards import ShardReport
+
+    _Placed: TypeAlias = tuple[tuple[int | str, ...], dict[str, Any]]
 
 __all__ = ["Merged", "ShardError", "merge"]
 
@@ -37,30 +39,52 @@ class Merged(NamedTuple):
 def merge(files: Iterable[tuple[str, bytes]]) -> Merged:
     """Put reports together, given as the name and the content of each file. Raises ShardError; see ``shards.read``."""
     reports = read(files)
-    found = [finding for _, finding in in_order(*(report.findings for report in reports), key=lambda each: each[0])]
-    severities = frozenset[Severity]().union(*(report.severities for report in reports))
+    pending = _agreed(reports)
+    found = _in_order((*(report.findings for report in reports), pending))
+    severities = frozenset(_severity(each) for _, each in pending).union(*(report.severities for report in reports))
     faults = tuple(dict.fromkeys(fault for report in reports for fault in report.faults))
     try:
-        text = _json(reports, found) if reports[0].kind == JSON else _sarif(reports, found)
+        text = _json(reports, found, pending) if reports[0].kind == JSON else _sarif(reports, found, len(pending))
     except RecursionError:
         message = "the reports are no reports of shards: they are nested too deeply"
         raise ShardError(message) from None
     return Merged(text, max(severities, default=Severity.OFF), faults)
 
 
-def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]]) -> str:
+def _in_order(parts: Iterable[Sequence[_Placed]]) -> list[dict[str, Any]]:
+    return [finding for _, finding in in_order(*parts, key=lambda each: each[0])]
+
+
+def _agreed(reports: Sequence[ShardReport]) -> list[_Placed]:
+    """What every one of the reports finds if all others do."""
+    first, *others = ({_fingerprint(each): (key, each) for key, each in report.pending} for report in reports)
+    return [placed for fingerprint, placed in first.items() if all(fingerprint in other for other in others)]
+
+
+def _fingerprint(finding: dict[str, Any]) -> str:
+    return str(finding["fingerprint"] if "fingerprint" in finding else finding["partialFingerprints"]["pemlint/v1"])
+
+
+def _severity(finding: dict[str, Any]) -> Severity:
+    return Severity[str(finding["severity"] if "severity" in finding else finding["level"]).upper()]
+
+
+def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]], pending: Sequence[_Placed]) -> str:
+    more = [{each["severity"]: 1} for _, each in pending]
+    accepted = _in_order(report.accepted for report in reports)
     return dump(
         {
             "version": VERSION,
             "now": reports[0].now,
             "findings": findings,
-            "summary": _sums(report.counts for report in reports),
+            "summary": _sums((*(report.counts for report in reports), *more)),
             "overrides": milder(_overrides(reports)),
+            **({"suppressed": accepted} if accepted else {}),
         }
     )
 
 
-def _sarif(reports: Sequence[ShardReport], results: Sequence[dict[str, Any]]) -> str:
+def _sarif(reports: Sequence[ShardReport], results: Sequence[dict[str, Any]], pending: int) -> str:
     graded: dict[str, tuple[Severity, dict[str, Any]]] = {}
     for report in reports:
         for rule_id, rule in report.rules.items():
@@ -73,16 +97,20 @@ def _sarif(reports: Sequence[ShardReport], results: Sequence[dict[str, Any]]) ->
         [rule for _, (_, rule) in sorted(graded.items())],
         [_indexed(result, index) for result in results[:MOST_RESULTS]],
         list({str(each): each for report in reports for each in report.notifications}.values()),
-        found=sums["results"],
+        found=sums["results"] + pending,
         files=sums["files"],
     )
 
 
 def _overrides(reports: Sequence[ShardReport]) -> Overrides:
     """What the tree has changed is the same for all shards; what an ignore covers was counted by each."""
-    suppressed = _sums(dict(report.overrides.suppressed) for report in reports)
+    suppressed: dict[tuple[str, str], int] = {}
+    for report in reports:
+        for ignoring, rule, count in report.overrides.suppressed:
+            suppressed[ignoring, rule] = suppressed.get((ignoring, rule), 0) + count
+    counted = tuple((*key, count) for key, count in sorted(suppressed.items()))
     path = next((report.overrides.path for report in reports if report.overrides.path), "")
-    return reports[0].overrides._replace(suppressed=tuple(sorted(suppressed.items())), path=path)
+    return reports[0].overrides._replace(suppressed=counted, path=path)
 
 
 def _indexed(result: dict[str, Any], index: dict[str, int]) -> dict[str, Any]:

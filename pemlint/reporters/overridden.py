@@ -25,15 +25,19 @@ _LONGEST = 60
 
 def told(overrides: Overrides) -> list[str]:
     """A line for each file of the tree that has made the judgement milder, the configuration first."""
-    by_path: dict[str, list[Relaxed]] = {overrides.path: []} if overrides.suppressed or overrides.excluded else {}
+    by_path: dict[str, list[Relaxed]] = {overrides.path: []} if overrides.excluded else {}
     for each in overrides.relaxed:
         by_path.setdefault(each.path, []).append(each)
+    ignoring = dict(suppressed(overrides))
+    for path in ignoring:
+        by_path.setdefault(path, [])
     lines = []
     for path in sorted(by_path, key=lambda path: (path != overrides.path, path)):
         parts = list(_of_file(by_path[path]))
-        if path == overrides.path:
-            parts += [suppressed(overrides)] if overrides.suppressed else []
-            parts += [excluded(overrides)] if overrides.excluded else []
+        if path in ignoring:
+            parts.append(ignoring[path])
+        if path == overrides.path and overrides.excluded:
+            parts.append(excluded(overrides))
         lines.append(f"{clean_path(path)} {'; '.join(parts)}")
     if len(lines) > _MOST_LINES:
         left_out = len(lines) - _MOST_LINES + 1
@@ -76,11 +80,14 @@ def sentence(each: Relaxed) -> str:
     return f"{clean_path(each.path)} {verb}{clean(each.rule)}{rest}{scope}"
 
 
-def suppressed(overrides: Overrides) -> str:
-    """How many findings are ignored, and of which rules."""
-    number = sum(count for _, count in overrides.suppressed)
-    rules = _some([rule for rule, _ in overrides.suppressed])
-    return f"ignores {number} {'finding' if number == 1 else 'findings'} ({rules})"
+def suppressed(overrides: Overrides) -> Iterator[tuple[str, str]]:
+    """Each file that has findings ignored, and how many of which rules."""
+    by_path: dict[str, dict[str, int]] = {}
+    for path, rule, count in overrides.suppressed:
+        by_path.setdefault(path, {})[rule] = count
+    for path, counts in by_path.items():
+        number = sum(counts.values())
+        yield path, f"ignores {number} {'finding' if number == 1 else 'findings'} ({_some(counts)})"
 
 
 def excluded(overrides: Overrides) -> str:

@@ -11,6 +11,7 @@ from pemlint.model import Finding, Location, Overrides, Report
 from pemlint.quoting import withhold
 from pemlint.record import NamedTuple
 from pemlint.reporters import json_
+from pemlint.reporters.accepted import suppression
 from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.json_ import dump
 from pemlint.reporters.places import HOME, from_root
@@ -49,7 +50,8 @@ _NOTIFICATIONS: Final = {
 
 def render(report: Report, view: View) -> str:
     """Write the report as one run; ``view.prefix`` leads from the root of the repository to the paths of a report."""
-    findings = _distinct(report.findings)
+    accepted = {id(each.finding): suppression(each) for each in report.accepted}
+    findings = _distinct((*report.findings, *(each.finding for each in report.accepted)))
     used = {finding.rule for finding in findings[:MOST_RESULTS]}
     rules = [rule for rule in report.rules if rule.severity or rule.id in used]
     index = {rule.id: at for at, rule in enumerate(rules)}
@@ -60,12 +62,13 @@ def render(report: Report, view: View) -> str:
             "files": report.summary.files,
             "results": len(findings),
             "prefix": view.prefix,
+            "pending": [_result(each, index, view.prefix) for each in report.pending],
             "overrides": {**json_.milder(report.overrides), "path": report.overrides.path},
         }
     return log(
         Frame(report.version, report.now, report.profiles, report.overrides, view.prefix),
         [described(rule) for rule in rules],
-        [_result(finding, index, view.prefix) for finding in findings[:MOST_RESULTS]],
+        [_result(each, index, view.prefix, accepted.get(id(each))) for each in findings[:MOST_RESULTS]],
         [
             _notification(FAULT, "error", one_line(fault.message), fault.path and from_root(fault.path, view.prefix))
             for fault in report.faults
@@ -150,7 +153,9 @@ def _driver(version: str, rules: Sequence[dict[str, Any]], notified: set[str]) -
     return driver
 
 
-def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, Any]:
+def _result(
+    finding: Finding, index: dict[str, int], prefix: str, suppressed: dict[str, Any] | None = None
+) -> dict[str, Any]:
     related = finding.related[:_MOST_RELATED]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -165,6 +170,8 @@ def _result(finding: Finding, index: dict[str, int], prefix: str) -> dict[str, A
             "source": clean(finding.source),
         },
     }
+    if suppressed is not None:
+        result["suppressions"] = [suppressed]
     if finding.more:
         result["occurrenceCount"] = finding.more
     if finding.line_hash:
@@ -226,12 +233,9 @@ def _milder(overrides: Overrides, index: dict[str, int], prefix: str) -> list[di
         notification = _notification(_MILDER, "note", sentence(each), from_root(each.path, prefix))
         notification["associatedRule"] = _reference(each.rule, index)
         told.append(notification)
-    rest = [suppressed(overrides)] if overrides.suppressed else []
-    rest += [excluded(overrides)] if overrides.excluded else []
-    told += [
-        _notification(_MILDER, "note", f"{clean(overrides.path)} {each}", from_root(overrides.path, prefix))
-        for each in rest
-    ]
+    rest = list(suppressed(overrides))[:_MOST_TOLD]
+    rest += [(overrides.path, excluded(overrides))] if overrides.excluded else []
+    told += [_notification(_MILDER, "note", f"{clean(path)} {each}", from_root(path, prefix)) for path, each in rest]
     return told
 
 

@@ -51,6 +51,10 @@ class ShardReport(NamedTuple):
     counts: Mapping[str, int]
     faults: Sequence[Fault]
     overrides: Overrides
+    #: what is found only if all others find it too
+    pending: Sequence[tuple[tuple[int | str, ...], dict[str, Any]]] = ()
+    #: of JSON: those that somebody has accepted, where they are shown
+    accepted: Sequence[tuple[tuple[int | str, ...], dict[str, Any]]] = ()
     #: of SARIF: the same faults as notifications, the rules by their id with how grave they are, the profiles
     notifications: Sequence[dict[str, Any]] = ()
     rules: Mapping[str, tuple[Severity, dict[str, Any]]] = {}
@@ -125,8 +129,10 @@ def _read_json(name: str, content: Any) -> ShardReport:
         run=_text(shard["run"]),
         now=_text(content["now"]),
         version=_text(shard["tool"]),
-        findings=[((_text(each["path"]),), each) for each in findings],
+        findings=[(_order(each), each) for each in findings],
+        pending=[(_order(each), each) for each in shard["pending"]],
         severities=frozenset(_severity(each["severity"]) for each in findings),
+        accepted=[(_order(each), each) for each in content.get("suppressed", ())],
         counts={key: _number(value) for key, value in content["summary"].items()},
         faults=[Fault(_text(each["message"]), _text(each["path"])) for each in shard["faults"]],
         overrides=_overrides(content["overrides"]),
@@ -147,7 +153,8 @@ def _read_sarif(name: str, content: Any) -> ShardReport:
         now=_text(run["properties"]["now"]),
         version=_text(driver["semanticVersion"]),
         findings=[(_rank(each), each) for each in run["results"]],
-        severities=frozenset(_severity(each["level"]) for each in run["results"]),
+        pending=[(_rank(each), each) for each in shard["pending"]],
+        severities=frozenset(_severity(each["level"]) for each in run["results"] if "suppressions" not in each),
         counts={key: _number(shard[key]) for key in ("files", "results")},
         faults=[Fault(_text(each["message"]["text"]), _path(each)) for each in notifications],
         overrides=_overrides(shard["overrides"], _text(shard["overrides"]["path"])),
@@ -174,7 +181,7 @@ def _overrides(told: Any, path: str = "") -> Overrides:
         )
         for each in told["rules"]
     )
-    suppressed = ((rule, _number(count)) for rule, count in told["suppressed"].items())
+    suppressed = ((_text(each["path"]), _text(each["rule"]), _number(each["count"])) for each in told["ignored"])
     return Overrides(tuple(relaxed), tuple(suppressed), _number(told["excluded"]), path)
 
 
@@ -192,9 +199,18 @@ def _option(value: Any) -> OptionValue:
 
 
 def _rank(result: Any) -> tuple[int | str, ...]:
-    """The gravest first, then by file."""
-    _text(result["ruleId"])
-    return -_severity(result["level"]), _path(result)
+    """The gravest first, then by place."""
+    rule, level = _text(result["ruleId"]), -_severity(result["level"])
+    if "locations" not in result:
+        return level, "", 0, 0, rule
+    region = result["locations"][0]["physicalLocation"]["region"]
+    return level, _path(result), _number(region["startLine"]), _number(region["startColumn"]), rule
+
+
+def _order(finding: Any) -> tuple[int | str, ...]:
+    """By place."""
+    at = tuple(_number(finding[key]) for key in ("line", "column", "end_line", "end_column"))
+    return _text(finding["path"]), *at, _text(finding["rule"]), _text(finding["message"])
 
 
 def _severity(word: Any) -> Severity:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
-    from pemlint.config import Plan
     from pemlint.manifests import Declaration, Manifest
     from pemlint.model import NotRead, Source
+    from pemlint.plan import Plan
     from pemlint.policy import Policy
     from pemlint.sharing import Share
     from pemlint.store import File, Store

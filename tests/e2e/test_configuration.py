@@ -63,10 +63,10 @@ TOO_LARGE = "prod/large.crt:1: error cert-key-algorithm-not-allowed"
 )
 def test_what_a_configuration_changes(tree: Workspace, text: str, found: list[str]) -> None:
     tree.write("pemlint.toml", text)
-    assert tree.found() == found
+    assert tree.found("--ignore", "ignore") == found
     (tree.path / "pemlint.toml").unlink()
     tree.write("pyproject.toml", in_pyproject(text))
-    assert tree.found() == found
+    assert tree.found("--ignore", "ignore") == found
     assert tree.found("--isolated") == [PROD, TESTS]
 
 
@@ -202,7 +202,7 @@ REFUSED = [
     ("[[override]]\npath = 'a'", "[[override]]: unknown key 'path'; did you mean 'paths'?"),
     ("[[override]]\npaths = '**'\nprofile = 'defalt'", "unknown profile 'defalt'; did you mean 'default'?"),
     ("[[ignore]]\npaths = 'a'", "[[ignore]] needs a 'reason'"),
-    ("[[ignore]]\nreason = 'all of it'", "[[ignore]] needs 'paths', 'rules' or 'spki-sha256'"),
+    ("[[ignore]]\nreason = 'all of it'", "[[ignore]] needs 'paths', 'rules', 'spki-sha256' or 'fingerprint'"),
     ("[[ignore]]\nrules = 'chian'\nreason = 'x'", "unknown rule or group 'chian'; did you mean 'chain'?"),
     ("extends = 'base.toml'", "base.toml: no such file or directory"),
     ("extends = 'pemlint.toml'", "is it a circle?"),

@@ -134,6 +134,7 @@ def test_programs_are_told_too(tree: Workspace) -> None:
             }
         ],
         "suppressed": {},
+        "ignored": [],
         "excluded": 0,
     }
     log = json.loads(tree.run("check", "--now", NOW, "--output-format", "sarif").out)

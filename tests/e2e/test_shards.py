@@ -61,6 +61,8 @@ def test_what_the_tree_turns_off_is_told_once(workspace: Workspace, kind: str) -
     workspace.write(
         "pemlint.toml",
         'exclude = ["d/**"]\n[rules]\nkey-readable-by-others = "off"\n'
+        '[[ignore]]\nrules = ["chain-contains-leaf", "chain"]\npaths = "a"\nreason = "unused"\n'
+        '[[ignore]]\nuntil = 2026-01-01\npaths = "a"\nreason = "over"\n'
         '[[ignore]]\npaths = ["**"]\nrules = ["pem", "cert-expired"]\nreason = "old"\n',
     )
     for folder in "ab":

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pemlint import config, engine, files, manifests
 from pemlint.batch import Batch
 from pemlint.cli import settings
-from pemlint.config import Plan
 from pemlint.manifests import is_manifest
 from pemlint.model import Shard, Source
+from pemlint.plan import Plan
 from pemlint.reporters import render
 from pemlint.reporters.merging import merge
 from pemlint.sharing import WHOLE, Share, by_folder

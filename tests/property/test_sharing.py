@@ -13,7 +13,7 @@ from tests import builder
 from tests.property import sharing
 
 if TYPE_CHECKING:
-    from pemlint.config import Plan
+    from pemlint.plan import Plan
 
 FOLDERS = ("", "a/", "a/c/", "b/", "d/")
 NAMES = ("server.crt", "server.key", "chain.pem", "ca.pem", "other.pem", "cert.pem", "readme.md")

@@ -145,8 +145,14 @@ RELAXED = (
     Relaxed("pemlint.toml", ("tests/**", "old [x]/"), "chain-out-of-order", Severity.OFF, Severity.ERROR),
     Relaxed("certs/mqtt.bundle.toml", (), "cert-expires-soon", Severity.NOTE, Severity.ERROR, ("client", "server")),
 )
+_IGNORED = (("chain-out-of-order", 1), ("key-in-repository", 1))
 OVERRIDDEN = CLEAN._replace(
-    overrides=Overrides(RELAXED, (("chain-out-of-order", 2), ("key-in-repository", 1)), 12, "pemlint.toml")
+    overrides=Overrides(
+        RELAXED,
+        (("certs/a.pem", "chain-out-of-order", 1), *(("pemlint.toml", *each) for each in _IGNORED)),
+        12,
+        "pemlint.toml",
+    )
 )
 
 REPORTS = {"full": FULL, "clean": CLEAN, "faulty": FAULTY, "overridden": OVERRIDDEN}

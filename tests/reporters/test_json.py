@@ -48,6 +48,7 @@ def test_the_shape_is_the_promised_one(name: str) -> None:
 def test_what_the_tree_has_changed_is_data() -> None:
     overrides = read("overridden")["overrides"]
     assert overrides["suppressed"] == {"chain-out-of-order": 2, "key-in-repository": 1}
+    assert overrides["ignored"][0] == {"path": "certs/a.pem", "rule": "chain-out-of-order", "count": 1}
     assert overrides["excluded"] == 12
     assert [each["severity"] for each in overrides["rules"]] == ["off", "note", "note", "off", "note"]
     assert overrides["rules"][3] == {
@@ -61,7 +62,7 @@ def test_what_the_tree_has_changed_is_data() -> None:
     }
     assert overrides["rules"][2]["options"]["days"] == {"value": 1, "expected": 30}
     assert overrides["rules"][2]["options"]["loud"] == {"value": False, "expected": True}
-    assert read("clean")["overrides"] == {"rules": [], "suppressed": {}, "excluded": 0}
+    assert read("clean")["overrides"] == {"rules": [], "suppressed": {}, "ignored": [], "excluded": 0}
 
 
 def place(location: Location) -> dict[str, object]:

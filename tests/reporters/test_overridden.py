@@ -28,8 +28,9 @@ def test_each_file_has_a_line_before_the_last(format_: str) -> None:
         (
             f"pemlint.toml turns off key-in-repository, lowers pem-unused to note, {OPTIONS}; "
             "for 'tests/**' and 'old [x]/' turns off chain-out-of-order; "
-            "ignores 3 findings (chain-out-of-order and key-in-repository); leaves out 12 files"
+            "ignores 2 findings (chain-out-of-order and key-in-repository); leaves out 12 files"
         ),
+        "certs/a.pem ignores 1 finding (chain-out-of-order)",
         "certs/mqtt.bundle.toml lowers cert-expires-soon to note for client and server",
         render(CLEAN, format_).splitlines()[-1],
     ]
@@ -60,7 +61,7 @@ def test_the_gravest_are_named_first() -> None:
 @pytest.mark.parametrize(
     ("overrides", "line"),
     [
-        (Overrides((), (("a-b", 1),), 0, "pemlint.toml"), "pemlint.toml ignores 1 finding (a-b)"),
+        (Overrides((), (("pemlint.toml", "a-b", 1),), 0, "pemlint.toml"), "pemlint.toml ignores 1 finding (a-b)"),
         (Overrides((), (), 1, "pemlint.toml"), "pemlint.toml leaves out 1 file"),
         (Overrides((), (), 0, "pemlint.toml"), ""),
         (Overrides((RELAXED[0]._replace(path="::error::x"),)), "./::error::x turns off key-in-repository"),
@@ -100,12 +101,16 @@ def test_everything_is_a_notification_about_the_file_that_says_so() -> None:
         f"pemlint.toml {OPTIONS}.",
         "pemlint.toml turns off chain-out-of-order for 'tests/**' and 'old [x]/'.",
         "certs/mqtt.bundle.toml lowers cert-expires-soon to note for client and server.",
-        "pemlint.toml ignores 3 findings (chain-out-of-order and key-in-repository).",
+        "certs/a.pem ignores 1 finding (chain-out-of-order).",
+        "pemlint.toml ignores 2 findings (chain-out-of-order and key-in-repository).",
         "pemlint.toml leaves out 12 files.",
     ]
     assert {each["level"] for each in told_} == {"note"}
     uris = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in told_]
-    assert uris == ["deploy/pemlint.toml"] * 4 + ["deploy/certs/mqtt.bundle.toml"] + ["deploy/pemlint.toml"] * 2
+    assert uris == ["deploy/pemlint.toml"] * 4 + ["deploy/certs/mqtt.bundle.toml"] + [
+        "deploy/certs/a.pem",
+        *["deploy/pemlint.toml"] * 2,
+    ]
     assert [each["associatedRule"]["id"] for each in told_[:5]] == [each.rule for each in RELAXED]
 
 

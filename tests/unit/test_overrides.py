@@ -9,11 +9,11 @@ import pytest
 
 from pemlint import config, overrides
 from pemlint.batch import Batch
-from pemlint.config import Configuration, Plan
 from pemlint.manifests import Declaration, Manifest
 from pemlint.manifests.declaration import Mark
-from pemlint.model import Finding, Location, Overrides, Severity, Source
+from pemlint.model import Accepted, Finding, Location, Overrides, Severity, Source
 from pemlint.overrides import overridden
+from pemlint.plan import Configuration, Plan
 from pemlint.policy import ConfigurationError, Loader
 from pemlint.registry import OptionInfo, RuleInfo
 from pemlint.reporters.overridden import told
@@ -100,7 +100,8 @@ def found(
         (Source(path, path, b"", tls=False, target=True), Manifest(path, (Declaration("x", Mark(), names),)))
         for path, names in bundles
     ]
-    return overridden(plan, Batch(tuple(sources), tuple(manifests), {}, {}), KNOWN, suppressed)
+    accepted = [Accepted(each, "configuration", "pemlint.toml", "known", in_tree) for each in suppressed]
+    return overridden(plan, Batch(tuple(sources), tuple(manifests), {}, {}), KNOWN, accepted)
 
 
 MILDER = [
@@ -235,7 +236,7 @@ def test_ignored_findings_are_counted_by_rule() -> None:
         finding("key-open", Severity.ERROR),
     ]
     of_tree = found("", suppressed=suppressed)
-    assert of_tree.suppressed == (("cert-odd", 1), ("key-open", 2))
+    assert of_tree.suppressed == (("pemlint.toml", "cert-odd", 1), ("pemlint.toml", "key-open", 2))
     assert told(of_tree) == ["pemlint.toml ignores 3 findings (cert-odd and key-open)"]
     assert found("", suppressed=suppressed, in_tree=False) == Overrides()
 

@@ -1,0 +1,1 @@
+"""Rules about the ignores in comments and configurations."""
