@@ -1043,6 +1043,30 @@ POLICY = Policy(
             {},
             Severity.NOTE,
         ),
+        'cert-pkilint-error': Setting(
+            Severity.OFF,
+            {},
+            'strict clients may refuse what breaks a standard',
+            'https://github.com/digicert/pkilint',
+            {'trust-bundle': Severity.OFF},
+            Severity.ERROR,
+        ),
+        'cert-pkilint-warning': Setting(
+            Severity.OFF,
+            {},
+            'the next version of a standard often demands what this one advises',
+            'https://github.com/digicert/pkilint',
+            {'trust-bundle': Severity.OFF},
+            Severity.WARNING,
+        ),
+        'cert-pkilint-note': Setting(
+            Severity.OFF,
+            {},
+            'some software is not prepared for what most CAs do not do',
+            'https://github.com/digicert/pkilint',
+            {'trust-bundle': Severity.OFF},
+            Severity.NOTE,
+        ),
         'chain-missing': Setting(
             Severity.ERROR,
             {},
@@ -1318,7 +1342,7 @@ POLICY = Policy(
         'crl-expired': Setting(
             Severity.WARNING,
             {},
-            'OpenSSL, and with it nginx, HAProxy and Mosquitto, refuses every client of the CA',
+            'OpenSSL, and with it many servers, refuses every client of the CA',
             'https://www.rfc-editor.org/rfc/rfc5280#section-5.1.2.5',
             {},
             Severity.ERROR,
@@ -1326,7 +1350,7 @@ POLICY = Policy(
         'crl-not-yet-valid': Setting(
             Severity.WARNING,
             {},
-            'OpenSSL, and with it nginx, HAProxy and Mosquitto, refuses every client of the CA until then',
+            'OpenSSL, and with it many servers, refuses every client of the CA until then',
             'https://www.rfc-editor.org/rfc/rfc5280#section-5.1.2.4',
             {},
             Severity.ERROR,

@@ -6,14 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["MissingExtra", "load"]
+__all__ = ["MissingExtra", "Unusable", "load"]
 
 
-class MissingExtra(Exception):  # noqa: N818 - no error of the program: something is not installed
-    """A rule that is on needs what is not installed; the text is the command that installs it."""
+class Unusable(Exception):  # noqa: N818 - no error of the program: it was not set up for what it is asked
+    """A rule that is on cannot be used as things are; the text says why, to stand after the rule."""
+
+
+class MissingExtra(Unusable):
+    """A rule that is on needs what is not installed; the text has the command that installs it."""
 
     def __init__(self, extra: str) -> None:
-        super().__init__(f"pip install 'pemlint[{extra}]'")
+        super().__init__(f"needs what is not installed: pip install 'pemlint[{extra}]'")
         self.extra = extra
 
 

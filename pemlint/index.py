@@ -514,6 +514,30 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-pkilint-error",
+        "cert.pkilint_error",
+        "Certificate",
+        (
+            OptionInfo("linter", "str", default="pkix"),
+        ),
+    ),
+    RuleInfo(
+        "cert-pkilint-note",
+        "cert.pkilint_note",
+        "Certificate",
+        (
+            OptionInfo("linter", "str", default="pkix"),
+        ),
+    ),
+    RuleInfo(
+        "cert-pkilint-warning",
+        "cert.pkilint_warning",
+        "Certificate",
+        (
+            OptionInfo("linter", "str", default="pkix"),
+        ),
+    ),
+    RuleInfo(
         "cert-rsa-exponent-invalid",
         "cert.rsa_exponent_invalid",
         "Certificate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pemlint import registry
-from pemlint.extras import MissingExtra
+from pemlint.extras import Unusable
 from pemlint.model import Fault, Finding, Severity
 from pemlint.parts import PARTS
 from pemlint.record import NamedTuple
@@ -144,8 +144,8 @@ class Judge:
         return not failed and len(self.findings) == count
 
     def _fail(self, rule_id: str, error: Exception) -> None:
-        if isinstance(error, MissingExtra):
-            fault = Fault(f"rule '{rule_id}' needs what is not installed: {error}")
+        if isinstance(error, Unusable):
+            fault = Fault(f"rule '{rule_id}' {error}")
         else:
             fault = Fault(f"rule '{rule_id}' failed with {type(error).__name__}; please report it")
         self.faults.setdefault(fault, self.number)

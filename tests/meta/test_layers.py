@@ -22,7 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "later once record",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml",
         "pem x509 fingerprints forms manifests rule reporters outcome sharing watch wording",
-        "batch crypto files ignores redaction",
+        "batch crypto files ignores opinions redaction",
         "material",
         "file holders",
         "store roles",
