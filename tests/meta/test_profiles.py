@@ -95,6 +95,8 @@ def test_no_platform_is_named_in_the_program() -> None:
     named = {
         (path.name, word)
         for path in (ROOT / "pemlint").rglob("*.py")
+        # formats of output have the names of who reads them
+        if path.parent.name != "reporters"
         for literal in _literals(path)
         for word in words.intersection(re.findall("[a-z]+", literal))
     }
