@@ -77,7 +77,7 @@ POLICY = Policy(
         ),
         'pem-layout-not-allowed': Setting(
             Severity.OFF,
-            {},
+            {'forbid': ('crlf', 'trailing-space', 'line-length', 'final-newline')},
             "the platform's reader is stricter than others",
             'https://www.rfc-editor.org/rfc/rfc7468#section-2',
             {'not-deployed': Severity.OFF},

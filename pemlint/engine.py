@@ -67,14 +67,15 @@ def run(
     show: bool = False,
     team: Team | None = None,
     part: Share = WHOLE,
+    fold: bool = True,
     watch: Watch = unwatched,
 ) -> Report:
     """Judge everything in the batch as of ``now`` (aware, UTC).
 
     ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes. ``show`` adds
-    the findings that somebody has accepted. A ``team`` shares the work, and changes nothing in the report. Of ``part``
-    the findings are told that lie in its files, by their paths; all else is read as context. ``watch`` sees how far it
-    has come. Raises ConfigurationError where a profile cannot be loaded.
+    the findings that somebody has accepted. Without ``fold`` every finding is listed. A ``team`` shares the work, and
+    changes nothing in the report. Of ``part`` the findings are told that lie in its files, by their paths; all else is
+    read as context. ``watch`` sees how far it has come. Raises ConfigurationError where a profile cannot be loaded.
     """
     ground = survey(batch, plan, public_roots, now=now, watch=watch)
     scene = _Scene(batch, now, part, detail=detail, show=show)
@@ -90,7 +91,7 @@ def run(
         owners = by_size(((source.path, len(source.data)) for source in batch.sources), team.count)
         shares = [Share(number, team.count, owners) for number in range(team.count)]
         outcomes = team(lambda number: outcome(shares[number]), pack, unpack)
-    return scene.report(outcomes, plan, ground.store, ground.bundles)
+    return scene.report(outcomes, plan, ground.store, ground.bundles, fold=fold)
 
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, fold: bool = True) -> Report:

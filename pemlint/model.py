@@ -91,7 +91,6 @@ class Source(NamedTuple):
     mode: int | None = None
 
     def __repr__(self) -> str:
-        # without the data, which may be a private key
         return f"Source(path={self.path!r}, {len(self.data)} bytes)"
 
 
@@ -131,18 +130,20 @@ class Related(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Replace the bytes of one span of one file."""
+    """Replace the bytes of one span of one file; ``location`` is the span as people count it."""
 
     path: str
     span: Span
     replacement: bytes
+    location: Location | None = None
 
 
 class Create(NamedTuple):
-    """Write a new file."""
+    """Write a new file; its paths are those of a Source."""
 
     path: str
     data: bytes
+    repo_path: str = ""
 
 
 class Fix(NamedTuple):
@@ -268,9 +269,8 @@ class RuleText(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Which part of a run a report tells of, so that the reports of all parts can be put together."""
+    """Which part of a run, from 1, a report tells of, so that the reports of all parts can be put together."""
 
-    #: from 1
     number: int
     of: int
     #: SHA-256 (hex) of all that the run was asked and has read: parts of one run have the same

@@ -109,6 +109,7 @@ def _check(commands: Any) -> None:
     reading = check.add_argument_group("what is read")
     _names(reading)
     reading.add_argument("--require-input", action="store_true", help="fail with 2 when there is no TLS material")
+    _mending(check.add_argument_group("what is mended"))
     sharing = check.add_argument_group("who does the work")
     sharing.add_argument(
         "--jobs",
@@ -134,6 +135,12 @@ def _check(commands: Any) -> None:
     saying.add_argument("--show-suppressed", action="store_true", help="show the findings too that somebody ignores")
     _output(saying)
     _failing(saying)
+
+
+def _mending(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--fix", action="store_true", help="make the fixes that leave every block as it is")
+    group.add_argument("--unsafe-fixes", action="store_true", help="as --fix, and add or delete blocks too")
+    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
 
 
 def _jobs(text: str) -> int:

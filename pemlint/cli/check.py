@@ -6,7 +6,7 @@ import os
 
 from pemlint import __version__, files, reporters
 from pemlint.cli import clock, door, progress, reading, streams
-from pemlint.cli.arguments import AUTO, fails
+from pemlint.cli.arguments import AUTO, UsageError, fails
 from pemlint.model import Fault, Report, Severity, Summary
 from pemlint.sharing import WHOLE
 from pemlint.wording import timestamp
@@ -37,13 +37,23 @@ def check(options: argparse.Namespace) -> int:
     """Run the command and give its exit status."""
     now = clock.judged_at(options.now)
     asked = _asked(options)
+    mends = options.fix or options.unsafe_fixes or options.diff
+    if mends and (options.shard or "-" in options.paths):
+        message = "--fix, --unsafe-fixes and --diff need files, not standard input, and the whole run, not a shard"
+        raise UsageError(message)
     with progress.watching() as watch:
         read = reading.read(options, watch)
-        inputs = read.inputs
         if asked != _PLAIN:
             from pemlint.cli import outputs
 
             outputs.refuse(asked, read, options.paths)
+        if mends:
+            from pemlint.cli import mending
+
+            read, changes = mending.mended(read, now, options, watch)
+            if options.diff:
+                return mending.shown(read, changes, options)
+        inputs = read.inputs
         report = _judged(read, now, options, watch, detail=any(kind in _DETAILED for kind, _ in asked))
     report = report._replace(faults=(*inputs.faults, *report.faults))
     own = read.settings.plan.configuration

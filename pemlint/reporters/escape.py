@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pemlint.quoting import withhold
 
-__all__ = ["clean", "clean_path", "one_line", "visible"]
+__all__ = ["clean", "clean_path", "one_line", "printable", "visible"]
 
 #: code points without a glyph that Unicode counts as letters, marks or symbols (Default_Ignorable_Code_Point, and the
 #: blank of Braille): fillers of Hangul, vowels of Khmer, variation selectors; others are not printable anyway
@@ -34,7 +34,11 @@ def visible(text: str) -> str:
     These are controls, line ends, bidirectional and zero-width characters, spaces other than U+0020, lone surrogates,
     and code points of private use or without a character.
     """
-    text = withhold(text)
+    return printable(withhold(text))
+
+
+def printable(text: str) -> str:
+    """As ``visible``, of a text that holds no key for certain."""
     if not text.isascii():
         text = "".join(_escaped(each) if ord(each) in _INVISIBLE else each for each in text)
     if not text.isprintable():

@@ -76,6 +76,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "help": finding.help,
         "more": finding.more,
+        "fix": finding.fix and {"title": finding.fix.title, "applicability": "safe" if finding.fix.safe else "unsafe"},
     }
 
 

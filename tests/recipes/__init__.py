@@ -16,6 +16,9 @@ names the functions whose files stand in a Git repository that tracks them. ``IN
 what stands in place of some of its files where it is judged, because no repository can hold it: ``pipe``; ``hole``, a
 file of so many bytes that nobody reads it; or ``-> /elsewhere``, a symbolic link.
 
+Beside each bad example with a safe fix stands what ``--fix`` makes of it, ``bad-yesterday.fixed.pem``: that is written
+by the fixer, and no recipe has to say it.
+
 Build everything with ``tests.builder`` and ``tests.recipes.kit``: the decoded text belongs above each block
 (``Certificate.annotated``, ``kit.key``), and the same call must give the same bytes. Each example is judged alone, in a
 folder with nothing else in it, as of ``builder.NOW``; a rule that is off by default is tried with and without
@@ -108,12 +111,15 @@ def examples(rule_id: str) -> Iterator[Example]:
 
 def files(rule_id: str) -> dict[str, bytes]:
     """Everything that belongs into the folder of a rule: path from there to contents."""
+    from tests.recipes.fixed import fixed
+
     built: dict[str, bytes] = {}
-    for example in examples(rule_id):
+    made = list(examples(rule_id))
+    for example in made:
         built |= example.files
         if example.config:
             built[CONFIGURATION] = example.config.encode()
-    return built
+    return built | fixed(rule_id, made, CONFIGURATION)
 
 
 def _functions(recipe: ModuleType) -> Iterator[tuple[str, Callable[[], Made]]]:

@@ -28,6 +28,7 @@ KEYS = [
     "fingerprint",
     "help",
     "more",
+    "fix",
 ]
 
 
@@ -85,6 +86,7 @@ def test_all_is_read_back_as_it_was(text: str) -> None:
         "fingerprint": text,
         "help": text,
         "more": 0,
+        "fix": {"title": text, "applicability": "safe"},
     }
 
 

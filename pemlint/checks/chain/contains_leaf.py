@@ -26,9 +26,12 @@ def contains_leaf(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     Delete the leaf's block from the chain file, or declare the whole file as `certificate` and no `chain`.
     """
     for copy in chain.leaf_copies:
+        from pemlint.mending import blocks
+
         yield cx.finding(
             anchors.certificate(copy),
             f"the chain repeats the certificate '{frames.subject_name(copy)}' of {anchors.seen_in(chain.leaf)}",
             help="delete this block: the chain starts with the CA that signed the certificate",
             related=(anchors.related(chain.leaf, "the certificate itself"),),
+            fix=blocks.without(copy, "delete the copy"),
         )

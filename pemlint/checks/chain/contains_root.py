@@ -26,8 +26,11 @@ def contains_root(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     Delete the root's block from the chain.
     """
     for root in chain.included_roots:
+        from pemlint.mending import blocks
+
         yield cx.finding(
             anchors.certificate(root),
             f"'{frames.subject_name(root)}' is a self-signed root; clients have it already or will not trust it",
             help="delete this block from the chain",
+            fix=blocks.without(root, "delete the root"),
         )

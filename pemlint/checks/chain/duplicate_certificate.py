@@ -26,10 +26,13 @@ def duplicate_certificate(chain: ChainAnalysis, cx: Context) -> Iterator[Finding
     Delete the second block.
     """
     for again, first in chain.duplicates:
+        from pemlint.mending import blocks
+
         yield cx.finding(
             anchors.certificate(again),
             f"'{frames.subject_name(again)}' stands here a second time; the first is at {anchors.seen_in(first)}",
             help="delete this block",
             circumstances=() if again.place.source is first.place.source else ("two-files",),
             related=(anchors.related(first, "the same certificate"),),
+            fix=blocks.without(again, "delete the second one"),
         )

@@ -30,6 +30,8 @@ def issuer_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """
     if chain.gap is None:
         return
+    from pemlint.mending import blocks
+
     below, elsewhere, upper = chain.gap
     where = f"; it is in {anchors.seen_in(elsewhere)}" if elsewhere else ""
     related = (anchors.related(elsewhere, "the missing certificate"),) if elsewhere else ()
@@ -41,6 +43,7 @@ def issuer_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
         circumstances=("upper-link",) if upper else (),
         related=related,
         frame=frames.chain(chain),
+        fix=blocks.added(chain, below, (elsewhere,), "add the missing certificate") if elsewhere else None,
     )
 
 

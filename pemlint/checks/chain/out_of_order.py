@@ -29,6 +29,8 @@ def out_of_order(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """
     if not chain.out_of_order:
         return
+    from pemlint.mending import blocks
+
     wrong, before = chain.moves[0]
     leaf = next((one for one in chain.found if one.der == chain.leaf.der), None)
     if leaf is not None and chain.found[0].der != chain.leaf.der:
@@ -41,4 +43,4 @@ def out_of_order(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
             f"it belongs after '{frames.subject_name(before)}', which it certifies" if before else "it must be first"
         )
         message = f"block {block.block}, '{frames.subject_name(wrong)}', is out of order; {place}"
-    yield cx.finding(block, message, help=frames.steps(chain), frame=frames.chain(chain))
+    yield cx.finding(block, message, help=frames.steps(chain), frame=frames.chain(chain), fix=blocks.in_order(chain))

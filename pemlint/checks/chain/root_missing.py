@@ -27,9 +27,13 @@ def root_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """
     if chain.missing or chain.self_signed or chain.included_roots or chain.gap or chain.bad_links:
         return
+    from pemlint.mending import blocks
+
     found = {one.der for one in chain.found} | {chain.leaf.der}
     served = [one for one in chain.path if one.der in found]
     above = next((one for one in chain.path if one.der not in found), None)
+    rest = tuple(one for one in chain.path if one.der not in found)
+    whole = bool(rest) and rest[-1].x509.self_issued and chain.path[-1] is rest[-1]
     where = f"; it is in {anchors.seen_in(above)}" if above else ""
     yield cx.finding(
         anchors.certificate(served[-1]),
@@ -37,4 +41,5 @@ def root_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
         f" the root{where}",
         help="add the certificates up to the root, the root as the last one",
         related=(anchors.related(above, "the certificate above it"),) if above else (),
+        fix=blocks.added(chain, served[-1], rest, "add what is missing up to the root") if whole else None,
     )

@@ -32,8 +32,11 @@ def block_not_allowed(file: File, cx: Context, *, forbid: tuple[str, ...] = ()) 
         return
     for block in file.document.blocks:
         if block.label in forbid:
+            from pemlint.mending import blocks
+
             yield cx.finding(
                 anchors.defect(file, block, block.span),
                 f"a block with the label {quoting.label(block.label)} stands here, which the platform does not take",
                 help="delete it, from its BEGIN to its END line",
+                fix=blocks.without_block(file, block),
             )

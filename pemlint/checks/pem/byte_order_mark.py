@@ -35,8 +35,11 @@ def byte_order_mark(file: File, cx: Context) -> Iterator[Finding]:
                 consequence = "Java and Go do not find its first block"
             else:
                 consequence = "Java and Go forgive it only because text stands above the first block"
+            from pemlint.mending import layout
+
             yield cx.finding(
                 anchors.defect(file, None, defect.span),
                 f"the file starts with a byte-order mark: {consequence}",
                 help=f"save it without the mark:\n  sed -i '1s/^\\xEF\\xBB\\xBF//' {shell.quoted(file.source.path)}",
+                fix=layout.without_mark(file, defect.span),
             )

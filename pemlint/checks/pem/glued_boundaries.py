@@ -33,6 +33,8 @@ def glued_boundaries(file: File, cx: Context) -> Iterator[Finding]:
     for block in blocks:
         for defect in block.defects:
             if defect.kind == "glued-boundaries" and defect.span not in seen:
+                from pemlint.mending import layout
+
                 seen.add(defect.span)
                 # The span begins with the END of the earlier block; both blocks have the defect.
                 earlier = block if defect.span.start > block.span.start else blocks[block.ordinal - 2]
@@ -41,4 +43,5 @@ def glued_boundaries(file: File, cx: Context) -> Iterator[Finding]:
                     f"the END line of block {earlier.ordinal} and the BEGIN line of block {earlier.ordinal + 1} "
                     "stand on one line: a line break is missing between them",
                     help="break the line between the two; this happens when 'cat' joins files without a final newline",
+                    fix=layout.break_line(file, defect.span),
                 )

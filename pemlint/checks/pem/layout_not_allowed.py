@@ -31,6 +31,16 @@ _LAYOUTS: Final[Mapping[str, tuple[frozenset[str], str, str]]] = {
         "a line ends with white space; the platform takes no line that was changed",
         "delete the white space at the end of the lines",
     ),
+    "line-length": (
+        frozenset({"long-line"}),
+        "a line of Base64 is longer than the 64 characters that RFC 7468 has",
+        "wrap the Base64 text at 64 characters",
+    ),
+    "final-newline": (
+        frozenset({"missing-final-newline"}),
+        "the last line has no line end: what 'cat' joins to the file is glued to it",
+        "end the last line",
+    ),
 }
 
 
@@ -47,7 +57,8 @@ def layout_not_allowed(file: File, cx: Context, *, forbid: tuple[str, ...] = ())
 
     ## Options
     - `forbid`: what the platform does not take, of `crlf` (line ends of Windows), `text` (anything outside of the
-      blocks) and `trailing-space` (white space at the end of a line).
+      blocks), `trailing-space` (white space at the end of a line), `line-length` (more than 64 characters) and
+      `final-newline` (a last line without its end).
     """
     if not file.source.tls or not file.document.blocks:
         return
@@ -57,4 +68,8 @@ def layout_not_allowed(file: File, cx: Context, *, forbid: tuple[str, ...] = ())
         kinds, message, help_ = _LAYOUTS.get(word, (frozenset(), "", ""))
         block, defect = next(((block, defect) for block, defect in found if defect.kind in kinds), (None, None))
         if defect is not None and not defect.fatal:
-            yield cx.finding(anchors.defect(file, block, defect.span), message, help=help_)
+            from pemlint.mending import layout
+
+            yield cx.finding(
+                anchors.defect(file, block, defect.span), message, help=help_, fix=layout.not_allowed(file, word)
+            )

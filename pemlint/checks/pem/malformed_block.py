@@ -74,12 +74,15 @@ def malformed_block(file: File, cx: Context) -> Iterator[Finding]:
         ]
         if not defects or block.ordinal in foreign:
             continue
+        from pemlint.mending import layout
+
         first = defects[0]
         yield cx.finding(
             anchors.defect(file, block, first.span),
             f"block {block.ordinal} ({quoting.label(block.label)}) is malformed: "
             f"{_words(file, block, first)}{_more(file, defects)}",
             help=_help(block, first),
+            fix=layout.block_again(file, block),
         )
 
 
