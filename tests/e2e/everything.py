@@ -57,6 +57,8 @@ class Everything:
         self._capture = capture
         #: of each format, and each module of views, what the last commands wrote in it, without colour
         self.written: dict[str, list[str]] = {}
+        #: how the last command ended
+        self.status = 0
         render, show = reporters.render, views.show
 
         def all_formats(report: Any, _format: str, **view: Any) -> str:
@@ -79,7 +81,7 @@ class Everything:
         self.written.clear()
         for command in only:
             self._capture.readouterr()
-            main([command, "--output-format", READING[command][1], "--now", "2026-06-01", *arguments])
+            self.status = main([command, "--output-format", READING[command][1], "--now", "2026-06-01", *arguments])
             sys.stdout.flush()
             out, err = self._capture.readouterr()
             assert out or err

@@ -16,7 +16,7 @@ from tests import builder
 from tests.project import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pemlint.model import Finding
@@ -28,8 +28,8 @@ PROFILES = tuple(f"--profile={name}" for name in ("default", "strict", "webpki",
 FOLDERS = [ROOT / "examples", *sorted((ROOT / "tests" / "examples").iterdir())]
 
 
-#: of a folder so many files are asked about one by one
-MOST = 8
+#: of a folder so many files are asked about one by one, and of their pairs one in so many
+MOST = 5
 
 
 class Known(NamedTuple):
@@ -39,13 +39,19 @@ class Known(NamedTuple):
     tree: Tree
     #: what every subject gives, whoever asks
     given: tuple[tuple[Subject, tuple[Finding, ...]], ...]
+    #: by targets, what was reported
+    reported: dict[tuple[str, ...], list[Finding]]
 
     @property
-    def paths(self) -> list[str]:
-        return [source.path for source in self.reading.batch.sources]
+    def paths(self) -> tuple[str, ...]:
+        return tuple(source.path for source in self.reading.batch.sources)
 
-    def findings(self, targets: Iterable[str]) -> list[Finding]:
-        wanted = set(targets)
+    def findings(self, targets: tuple[str, ...]) -> list[Finding]:
+        if targets not in self.reported:
+            self.reported[targets] = self._findings(set(targets))
+        return self.reported[targets]
+
+    def _findings(self, wanted: set[str]) -> list[Finding]:
         sources = tuple(source._replace(target=source.path in wanted) for source in self.reading.batch.sources)
         batch = self.reading.batch._replace(sources=sources)
         report = engine.judge(self.tree, batch, self.reading.settings.plan, now=builder.NOW)
@@ -64,12 +70,13 @@ def known(folder: Path) -> Known:
     found = reading.read(options)
     tree = read(found.batch, found.settings.plan, files.public_roots, now=builder.NOW)
     given = []
+    runner = Judge(registry.infos(), builder.NOW, frozenset(), found.batch.surroundings)
     for subject in tree.subjects:
-        runner = Judge(registry.infos(), builder.NOW, frozenset(), found.batch.surroundings)
+        runner.begin_anew()
         runner.judge(subject, asked=True)
         assert not runner.faults
         given.append((subject, tuple(runner.findings)))
-    return Known(found, tree, tuple(given))
+    return Known(found, tree, tuple(given), {})
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
