@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeAlias
 
+    from pemlint.baseline import Use
     from pemlint.model import Accepted, Fault, Finding, Overrides
     from pemlint.outcome import Judgement, Outcome
 
@@ -32,11 +33,12 @@ class Settled(NamedTuple):
 
     kept: list[Finding]
     accepted: Sequence[Accepted] = ()
-    #: those of ``kept`` that are about ignores: the rules of the run did not find them
+    #: what is about ignores: the rules of the run did not find it
     added: Sequence[Finding] = ()
     #: as ``Report.pending``
     pending: Sequence[Finding] = ()
     faults: tuple[Fault, ...] = ()
+    baseline: Use | None = None
 
 
 def assemble(
@@ -57,9 +59,9 @@ def assemble(
     judgements = sorted((each for outcome in outcomes for each in outcome.judgements), key=_home)
     counted = ordinals(each.finding for each in judgements)
     found = merged(each.finding for each in judgements if each.asked)
-    kept, accepted, added, pending, faults = settle(found, counted) if settle else Settled(found)
+    kept, accepted, added, pending, faults, baseline = settle(found, counted) if settle else Settled(found)
     overrides = overridden(accepted)
-    counted |= ordinals((*added, *pending))
+    counted |= ordinals(added)
     kept.sort(key=place)
     listed = folded(kept) if fold else kept
     return Report(
@@ -72,6 +74,7 @@ def assemble(
         rules=tuple(_rule_texts(outcomes, overrides)) if detail else (),
         materials=sum(outcome.materials for outcome in outcomes),
         overrides=overrides,
+        baseline=baseline,
         accepted=tuple(_shown(accepted, counted)) if show else (),
         pending=tuple(fingerprinted(finding, counted) for finding in sorted(pending, key=place)),
     )

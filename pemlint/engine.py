@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any, Protocol
 
+    from pemlint.baseline import Baseline
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.model import Accepted, Fault, Finding, Report, Source
@@ -65,6 +66,7 @@ def run(
     public_roots: Callable[[], bytes],
     detail: bool = False,
     show: bool = False,
+    baseline: Baseline | None = None,
     team: Team | None = None,
     part: Share = WHOLE,
     fold: bool = True,
@@ -73,12 +75,13 @@ def run(
     """Judge everything in the batch as of ``now`` (aware, UTC).
 
     ``detail`` adds what only some formats need: the text of every active rule, and GitHub's line hashes. ``show`` adds
-    the findings that somebody has accepted. Without ``fold`` every finding is listed. A ``team`` shares the work, and
-    changes nothing in the report. Of ``part`` the findings are told that lie in its files, by their paths; all else is
-    read as context. ``watch`` sees how far it has come. Raises ConfigurationError where a profile cannot be loaded.
+    the findings that somebody has accepted, those among them that the ``baseline`` knows. Without ``fold`` every
+    finding is listed. A ``team`` shares the work, and changes nothing in the report. Of ``part`` the findings are told
+    that lie in its files, by their paths; all else is read as context. ``watch`` sees how far it has come. Raises
+    ConfigurationError where a profile cannot be loaded.
     """
     ground = survey(batch, plan, public_roots, now=now, watch=watch)
-    scene = _Scene(batch, now, part, detail=detail, show=show)
+    scene = _Scene(batch, now, part, detail=detail, show=show, baseline=baseline)
 
     def outcome(share: Share) -> Outcome:
         # what one process has done stands for all
@@ -121,14 +124,15 @@ def asking(batch: Batch, plan: Plan, store: Store, *, now: datetime) -> Callable
 
 
 def _settlement(
-    batch: Batch, plan: Plan, store: Store, bundles: Iterable[Bundle], *, now: datetime, **how: Any
+    batch: Batch, plan: Plan, store: Store, bundles: Iterable[Bundle], *, baseline: Baseline | None = None, **how: Any
 ) -> Settlement | None:
     """What becomes of findings; None where nothing at all says what to ignore."""
-    if not (any(each.configuration.ignores for each in plan.all) or any(_MARK in each.data for each in batch.sources)):
+    says_so = any(each.configuration.ignores for each in plan.all) or any(_MARK in each.data for each in batch.sources)
+    if baseline is None and not says_so:
         return None
     from pemlint.settling import Settlement
 
-    return Settlement(batch, plan, store, bundles, now=now, **how)
+    return Settlement(batch, plan, store, bundles, baseline=baseline, **how)
 
 
 def _overrides(batch: Batch, plan: Plan, accepted: Collection[Accepted]) -> Overrides:
@@ -147,16 +151,24 @@ def _overrides(batch: Batch, plan: Plan, accepted: Collection[Accepted]) -> Over
 class _Scene:
     """What is the same for all processes of a run."""
 
-    __slots__ = ("_batch", "_detail", "_now", "_part", "_show", "_targets", "everything")
+    __slots__ = ("_baseline", "_batch", "_detail", "_now", "_part", "_show", "_targets", "everything")
 
     def __init__(
-        self, batch: Batch, now: datetime, part: Share = WHOLE, *, detail: bool = False, show: bool = False
+        self,
+        batch: Batch,
+        now: datetime,
+        part: Share = WHOLE,
+        *,
+        detail: bool = False,
+        show: bool = False,
+        baseline: Baseline | None = None,
     ) -> None:
         self._batch = batch
         self._now = now
         self._part = part
         self._detail = detail
         self._show = show
+        self._baseline = baseline
         sources = (*batch.sources, *(each.source for each in batch.unread))
         self._targets = frozenset(source.path for source in sources if source.target)
         #: whether all that was read was asked about
@@ -196,7 +208,16 @@ class _Scene:
         """The report of all outcomes."""
         return assemble(
             outcomes,
-            _settlement(self._batch, plan, store, bundles, now=self._now, part=self._part, detail=self._detail),
+            _settlement(
+                self._batch,
+                plan,
+                store,
+                bundles,
+                baseline=self._baseline,
+                now=self._now,
+                part=self._part,
+                detail=self._detail,
+            ),
             now=self._now,
             overridden=partial(_overrides, self._batch, plan),
             detail=self._detail,

@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from pemlint.baseline import Use
+    from pemlint.shard import Shard
+
     #: what an option of a rule may be set to
     OptionValue: TypeAlias = bool | int | str | tuple[str, ...]
 
@@ -33,7 +36,6 @@ __all__ = [
     "Row",
     "RuleText",
     "Severity",
-    "Shard",
     "Source",
     "Span",
     "Summary",
@@ -268,15 +270,6 @@ class RuleText(NamedTuple):
     url: str = ""
 
 
-class Shard(NamedTuple):
-    """Which part of a run, from 1, a report tells of, so that the reports of all parts can be put together."""
-
-    number: int
-    of: int
-    #: SHA-256 (hex) of all that the run was asked and has read: parts of one run have the same
-    run: str
-
-
 class Report(NamedTuple):
     """The whole outcome of a run: equal input and equal ``now`` give an equal report."""
 
@@ -294,6 +287,7 @@ class Report(NamedTuple):
     overrides: Overrides = Overrides()
     #: filled in only on request
     accepted: tuple[Accepted, ...] = ()
+    baseline: Use | None = None
     #: of a shard: what is found only if all other shards find it too
     pending: tuple[Finding, ...] = ()
     #: None where the report is that of the whole run

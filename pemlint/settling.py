@@ -6,11 +6,12 @@ from hashlib import sha256
 
 from pemlint import registry
 from pemlint.assembling import Settled, merged
+from pemlint.baseline import Use
 from pemlint.directives import MARK, Directive, directives
 from pemlint.fingerprints import fingerprinted, line_hashed, ordinals
 from pemlint.ignores import StatedIgnore
 from pemlint.judging import Judge
-from pemlint.model import Location
+from pemlint.model import Accepted, Location
 from pemlint.policy import ConfigurationError
 from pemlint.rule import Anchor
 from pemlint.sharing import WHOLE, Share
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from pemlint.baseline import Baseline, Known
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
     from pemlint.exemptions import Ignore
@@ -49,8 +51,10 @@ class Settlement:
         now: datetime,
         part: Share = WHOLE,
         detail: bool = False,
+        baseline: Baseline | None = None,
     ) -> None:
         """``part``: the files to report on, by their paths; ``detail``: with GitHub's line hashes."""
+        self._baseline = baseline
         self._detail = detail
         self._batch = batch
         self._plan = plan
@@ -62,6 +66,7 @@ class Settlement:
         self._directives = [each for file in marked for each in directives(file, infos)]
         targets = (file.source.path for file in store.files.values() if file.source.target)
         self._targets = frozenset(filter(part.has, targets))
+        self._judged_paths = frozenset(source.repo_path for source in batch.sources if source.target)
         self._of_bundles = _bundle_policies(plan, bundles)
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in batch.scanned)
         self._judge = Judge(infos, now, self._targets, batch.surroundings)
@@ -75,7 +80,38 @@ class Settlement:
         pending = self._judged(self._unused(suppression))
         if self._part is WHOLE:
             added, pending = [*added, *pending], []
-        return Settled([*kept, *added], accepted, added, pending, tuple(self._judge.faults))
+        settled = Settled([*kept, *added], accepted, [*added, *pending], pending, tuple(self._judge.faults))
+        return settled if self._baseline is None else self._compared(settled, self._baseline, counted)
+
+    def _compared(self, settled: Settled, baseline: Baseline, counted: Mapping[tuple[object, ...], int]) -> Settled:
+        """Without what the baseline knows, and with what it knows in vain."""
+        everything = {**counted, **ordinals(settled.added)}
+        kept: list[Finding] = []
+        known: dict[str, Accepted] = {}
+        for finding in settled.kept:
+            fingerprint = fingerprinted(finding, everything).fingerprint
+            if baseline.knows(fingerprint):
+                known[fingerprint] = Accepted(finding, "baseline", baseline.path, "", baseline.in_tree)
+            else:
+                kept.append(finding)
+        pending = {fingerprinted(each, everything).fingerprint: each for each in settled.pending}
+        stale = [entry for fingerprint, entry in baseline.entries.items() if fingerprint not in known]
+        return settled._replace(
+            kept=kept,
+            accepted=[*settled.accepted, *known.values()],
+            pending=[each for fingerprint, each in pending.items() if not baseline.knows(fingerprint)],
+            baseline=Use(
+                baseline.path,
+                len(known),
+                tuple(sorted(each for each in stale if each.fingerprint not in pending and self._is_judged(each))),
+            ),
+        )
+
+    def _is_judged(self, entry: Known) -> bool:
+        """Whether what an entry of the baseline tells of would have been found if it were there."""
+        if entry.path not in self._judged_paths and not any(map(entry.path.startswith, self._scanned)):
+            return False
+        return entry.rule not in self._infos or entry.rule in self._telling(self._plan.policies(entry.path), entry.path)
 
     def _judged(self, stated: Iterable[tuple[StatedIgnore, tuple[Policy, ...]]]) -> list[Finding]:
         """What the rules say of ignores."""

@@ -105,6 +105,10 @@ def _check(commands: Any) -> None:
     judging.add_argument(
         "--ignore", action="append", default=[], metavar="RULES", help="all but these rules or groups, comma separated"
     )
+    judging.add_argument("--baseline", metavar="FILE", help="do not report the findings that this file knows")
+    judging.add_argument(
+        "--write-baseline", metavar="FILE", help="write down what is found, as known from now on; exit with 0"
+    )
     _configuration(judging)
     reading = check.add_argument_group("what is read")
     _names(reading)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from pemlint.baseline import Baseline
     from pemlint.cli.outputs import Output
     from pemlint.engine import Team
-    from pemlint.model import Shard
+    from pemlint.shard import Shard
     from pemlint.sharing import Share
     from pemlint.watch import Watch
 
@@ -61,6 +62,10 @@ def check(options: argparse.Namespace) -> int:
         report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
     if options.shard:
         report = report._replace(shard=_shard(options, read))
+    if options.baseline is not None or options.write_baseline is not None:
+        from pemlint.cli import baselines
+
+        report = baselines.settled(report, options, read.inputs.sources)
     fault = _publish(report, asked, options, read)
     return _status(report, inputs, options, fault)
 
@@ -76,7 +81,8 @@ def _asked(options: argparse.Namespace) -> tuple[Output, ...]:
 
 def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, watch: Watch, *, detail: bool) -> Report:
     """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
-    if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail):
+    baseline = _baseline(options, read)
+    if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail or baseline):
         return Report(__version__, timestamp(now), (), Summary())
     from pemlint.engine import run
 
@@ -86,11 +92,20 @@ def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, w
         now=now,
         public_roots=files.public_roots,
         detail=detail,
-        show=options.show_suppressed,
+        show=options.show_suppressed or options.write_baseline is not None,
+        baseline=baseline,
         team=_team(options.jobs, len(read.inputs.sources)),
         part=_part(options.shard, read),
         watch=watch,
     )
+
+
+def _baseline(options: argparse.Namespace, read: reading.Reading) -> Baseline | None:
+    if options.baseline is None and options.write_baseline is None:
+        return None
+    from pemlint.cli import baselines
+
+    return baselines.load(options, read)
 
 
 def _team(jobs: int, files: int) -> Team | None:

@@ -14,7 +14,6 @@ from pemlint.record import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from pemlint.policy import Policy
 
@@ -32,7 +31,7 @@ class Settings(NamedTuple):
     configuration_path: str
     configuration_data: bytes
     #: every other file that profiles came from; more of them may be read while files are judged
-    consulted: Sequence[bytes] = ()
+    consulted: list[bytes]
 
 
 def load(options: argparse.Namespace) -> Settings:

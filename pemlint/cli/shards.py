@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pemlint.model import Shard
+from pemlint.shard import Shard
 from pemlint.sharing import Share, by_folder
 
 TYPE_CHECKING = False

@@ -28,6 +28,10 @@ def render(report: Report, view: View) -> str:  # noqa: ARG001 - the signature t
         "summary": report.summary._asdict(),
         "overrides": milder(report.overrides),
     }
+    if report.baseline is not None:
+        from pemlint.reporters import accepted
+
+        whole["baseline"] = accepted.compared(report.baseline)
     if report.accepted:
         from pemlint.reporters import accepted
 

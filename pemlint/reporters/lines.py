@@ -69,6 +69,10 @@ def ending(report: Report, paint: Paint) -> list[str]:
         from pemlint.reporters import accepted
 
         lines += map(accepted.line, report.accepted)
+    if report.baseline is not None and report.baseline.stale:
+        from pemlint.reporters import accepted
+
+        lines.append(accepted.stale(report.baseline))
     if report.overrides != _UNCHANGED:
         from pemlint.reporters.overridden import told
 

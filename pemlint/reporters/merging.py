@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from heapq import merge as in_order
 
+from pemlint.baseline import Use
 from pemlint.model import Severity
 from pemlint.record import NamedTuple
+from pemlint.reporters.accepted import compared
 from pemlint.reporters.json_ import VERSION, dump, milder
 from pemlint.reporters.sarif import MOST_RESULTS, Frame, log
 from pemlint.reporters.shards import JSON, ShardError, read
@@ -72,6 +74,7 @@ def _severity(finding: dict[str, Any]) -> Severity:
 def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]], pending: Sequence[_Placed]) -> str:
     more = [{each["severity"]: 1} for _, each in pending]
     accepted = _in_order(report.accepted for report in reports)
+    used = _baseline(reports)
     return dump(
         {
             "version": VERSION,
@@ -79,6 +82,7 @@ def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]], pe
             "findings": findings,
             "summary": _sums((*(report.counts for report in reports), *more)),
             "overrides": milder(_overrides(reports)),
+            **({} if used is None else {"baseline": compared(used)}),
             **({"suppressed": accepted} if accepted else {}),
         }
     )
@@ -91,6 +95,7 @@ def _sarif(reports: Sequence[ShardReport], results: Sequence[dict[str, Any]], pe
             graded[rule_id] = max(rule, graded.get(rule_id, rule), key=lambda each: each[0])
     index = {rule_id: at for at, rule_id in enumerate(sorted(graded))}
     sums = _sums(report.counts for report in reports)
+    used = _baseline(reports)
     profiles = sorted({name for report in reports for name in report.profiles})
     return log(
         Frame(reports[0].version, reports[0].now, profiles, _overrides(reports), reports[0].prefix),
@@ -99,7 +104,18 @@ def _sarif(reports: Sequence[ShardReport], results: Sequence[dict[str, Any]], pe
         list({str(each): each for report in reports for each in report.notifications}.values()),
         found=sums["results"] + pending,
         files=sums["files"],
+        baseline=None if used is None else compared(used),
     )
+
+
+def _baseline(reports: Sequence[ShardReport]) -> Use | None:
+    """What nothing answers to in any part is stale."""
+    uses = [report.baseline for report in reports if report.baseline is not None]
+    if not uses:
+        return None
+    others = [set(other.stale) for other in uses[1:]]
+    stale = [entry for entry in uses[0].stale if all(entry in other for other in others)]
+    return Use(uses[0].path, sum(use.known for use in uses), tuple(stale))
 
 
 def _overrides(reports: Sequence[ShardReport]) -> Overrides:

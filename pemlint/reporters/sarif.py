@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from pemlint.model import Finding, Location, Overrides, Report
+from pemlint.model import Accepted, Finding, Location, Overrides, Report
 from pemlint.quoting import withhold
 from pemlint.record import NamedTuple
 from pemlint.reporters import json_
-from pemlint.reporters.accepted import suppression
+from pemlint.reporters.accepted import compared, suppression
 from pemlint.reporters.escape import clean, one_line
 from pemlint.reporters.json_ import dump
 from pemlint.reporters.places import HOME, from_root
@@ -50,7 +50,8 @@ _NOTIFICATIONS: Final = {
 
 def render(report: Report, view: View) -> str:
     """Write the report as one run; ``view.prefix`` leads from the root of the repository to the paths of a report."""
-    accepted = {id(each.finding): suppression(each) for each in report.accepted}
+    accepted = {id(each.finding): each for each in report.accepted}
+    against = report.baseline is not None and bool(report.accepted)
     findings = _distinct((*report.findings, *(each.finding for each in report.accepted)))
     used = {finding.rule for finding in findings[:MOST_RESULTS]}
     rules = [rule for rule in report.rules if rule.severity or rule.id in used]
@@ -68,7 +69,10 @@ def render(report: Report, view: View) -> str:
     return log(
         Frame(report.version, report.now, report.profiles, report.overrides, view.prefix),
         [described(rule) for rule in rules],
-        [_result(each, index, view.prefix, accepted.get(id(each))) for each in findings[:MOST_RESULTS]],
+        [
+            _result(each, index, view.prefix, accepted.get(id(each)), against=against)
+            for each in findings[:MOST_RESULTS]
+        ],
         [
             _notification(FAULT, "error", one_line(fault.message), fault.path and from_root(fault.path, view.prefix))
             for fault in report.faults
@@ -76,6 +80,7 @@ def render(report: Report, view: View) -> str:
         found=len(findings),
         files=report.summary.files,
         shard=shard,
+        baseline=None if report.baseline is None else compared(report.baseline),
     )
 
 
@@ -99,6 +104,7 @@ def log(
     found: int,
     files: int,
     shard: dict[str, Any] | None = None,
+    baseline: dict[str, Any] | None = None,
 ) -> str:
     """Write a log of one run. ``found`` are the results that there are; ``files`` those that were judged."""
     notifications = list(faults)
@@ -125,6 +131,7 @@ def log(
         "properties": {
             "now": frame.now,
             "profiles": frame.profiles,
+            **({} if baseline is None else {"baseline": baseline}),
             **({} if shard is None else {"shard": shard}),
         },
     }
@@ -154,8 +161,9 @@ def _driver(version: str, rules: Sequence[dict[str, Any]], notified: set[str]) -
 
 
 def _result(
-    finding: Finding, index: dict[str, int], prefix: str, suppressed: dict[str, Any] | None = None
+    finding: Finding, index: dict[str, int], prefix: str, accepted: Accepted | None = None, *, against: bool = False
 ) -> dict[str, Any]:
+    """``against``: beside what a baseline knows."""
     related = finding.related[:_MOST_RELATED]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -170,8 +178,10 @@ def _result(
             "source": clean(finding.source),
         },
     }
-    if suppressed is not None:
-        result["suppressions"] = [suppressed]
+    if accepted is not None:
+        result["suppressions"] = [suppression(accepted)]
+    if against:
+        result["baselineState"] = "unchanged" if accepted is not None and accepted.by == "baseline" else "new"
     if finding.more:
         result["occurrenceCount"] = finding.more
     if finding.line_hash:

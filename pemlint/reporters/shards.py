@@ -5,6 +5,7 @@ from __future__ import annotations
 from json import loads
 from urllib.parse import unquote
 
+from pemlint.baseline import Known, Use
 from pemlint.model import Fault, Overrides, Relaxed, Severity
 from pemlint.record import NamedTuple
 from pemlint.reporters.sarif import FAULT
@@ -59,6 +60,8 @@ class ShardReport(NamedTuple):
     notifications: Sequence[dict[str, Any]] = ()
     rules: Mapping[str, tuple[Severity, dict[str, Any]]] = {}
     profiles: Sequence[str] = ()
+    #: what has become of the baseline, where there is one
+    baseline: Use | None = None
     prefix: str = ""
 
 
@@ -136,6 +139,7 @@ def _read_json(name: str, content: Any) -> ShardReport:
         counts={key: _number(value) for key, value in content["summary"].items()},
         faults=[Fault(_text(each["message"]), _text(each["path"])) for each in shard["faults"]],
         overrides=_overrides(content["overrides"]),
+        baseline=_baseline(content.get("baseline")),
     )
 
 
@@ -162,6 +166,7 @@ def _read_sarif(name: str, content: Any) -> ShardReport:
         rules={_text(each["id"]): (_severity(each["defaultConfiguration"]["level"]), each) for each in driver["rules"]},
         profiles=[_text(each) for each in run["properties"]["profiles"]],
         prefix=_text(shard["prefix"]),
+        baseline=_baseline(run["properties"].get("baseline")),
     )
 
 
@@ -183,6 +188,14 @@ def _overrides(told: Any, path: str = "") -> Overrides:
     )
     suppressed = ((_text(each["path"]), _text(each["rule"]), _number(each["count"])) for each in told["ignored"])
     return Overrides(tuple(relaxed), tuple(suppressed), _number(told["excluded"]), path)
+
+
+def _baseline(told: Any) -> Use | None:
+    """What ``accepted.compared`` wrote."""
+    if told is None:
+        return None
+    stale = (Known(_text(each["path"]), _text(each["rule"]), _text(each["fingerprint"])) for each in told["stale"])
+    return Use(_text(told["path"]), _number(told["known"]), tuple(stale))
 
 
 def _shared(overrides: Overrides) -> Overrides:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pemlint.model import Finding, Location, Report, Severity, Shard, Summary
+from pemlint.model import Finding, Location, Report, Severity, Summary
 from pemlint.reporters import merging, render, sarif
+from pemlint.shard import Shard
 from tests import builder
 from tests.e2e.support import one_line
 

@@ -20,6 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
         "later once record",
+        "baseline shard",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml",
         "pem x509 fingerprints forms manifests rule reporters outcome sharing watch wording",
         "batch crypto files ignores opinions redaction",
@@ -48,7 +49,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 #: the only rooms that these may import
 ONLY = {
     "files": {"globs", "manifests", "model", "pem", "rules", "record", "watch"},
-    "reporters": {"model", "quoting", "record"},
+    "reporters": {"baseline", "model", "quoting", "record", "shard"},
     "rule": {"model", "quoting", "record"},
     "views": {"looking", "reporters", "record"},
 }

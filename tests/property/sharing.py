@@ -8,10 +8,11 @@ from pemlint import config, engine, files, manifests
 from pemlint.batch import Batch
 from pemlint.cli import settings
 from pemlint.manifests import is_manifest
-from pemlint.model import Shard, Source
+from pemlint.model import Source
 from pemlint.plan import Plan
 from pemlint.reporters import render
 from pemlint.reporters.merging import merge
+from pemlint.shard import Shard
 from pemlint.sharing import WHOLE, Share, by_folder
 from tests import builder
 
