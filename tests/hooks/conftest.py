@@ -36,6 +36,20 @@ class Repository(NamedTuple):
         """Commit what is staged, hooks included."""
         return run("git", "commit", "--quiet", "--message", "change", cwd=self.path, env=self.env)
 
+    def use(self, hook: str, published: Published, *args: str) -> None:
+        """Have this hook and no other, as the first commit if it is."""
+        options = f", args: [{', '.join(args)}]" if args else ""
+        text = f"repos: [{{repo: {published.path}, rev: {published.revision}, hooks: [{{id: {hook}{options}}}]}}]\n"
+        self.write(".pre-commit-config.yaml", text.encode())
+
+    def committed(self) -> None:
+        """Commit what is staged as it is, without any hook."""
+        done("git", "commit", "--quiet", "--no-verify", "--message", "before", cwd=self.path, env=self.env)
+
+    def pre_commit(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run pre-commit here."""
+        return run(tool("pre-commit"), *arguments, cwd=self.path, env={**self.env, **env})
+
     def commits(self) -> int:
         """How many commits there are."""
         return int(done("git", "rev-list", "--all", "--count", cwd=self.path, env=self.env))
@@ -55,16 +69,14 @@ def hook_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
     """An empty store of hook environments of our own; nothing of the user's is read or written."""
     needs_package_index()
     store = str(tmp_path_factory.mktemp("store"))
-    return environment(PRE_COMMIT_HOME=store, PREK_HOME=store, XDG_CACHE_HOME=store)
+    # What is installed is compiled when it is used: most of it never is.
+    return environment(PRE_COMMIT_HOME=store, PREK_HOME=store, XDG_CACHE_HOME=store, PIP_NO_COMPILE="1")
 
 
 @pytest.fixture
 def repository(tmp_path: Path, published: Published, hook_environment: dict[str, str]) -> Repository:
     made = Repository(tmp_path, hook_environment)
     done("git", "init", "--quiet", cwd=tmp_path, env=hook_environment)
-    made.write(
-        ".pre-commit-config.yaml",
-        f"repos: [{{repo: {published.path}, rev: {published.revision}, hooks: [id: pemlint]}}]\n".encode(),
-    )
+    made.use("pemlint", published)
     done(tool("pre-commit"), "install", cwd=tmp_path, env=hook_environment)
     return made

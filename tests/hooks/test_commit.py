@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pemlint.cli import main
 from tests import builder
-from tests.project import run, tool
+from tests.project import done, run, tool
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Published, Repository
@@ -80,3 +82,97 @@ def test_prek_runs_it_too(repository: Repository, ca: bytes, leaf: bytes) -> Non
     repository.write("server.pem", leaf, ca)
     accepted = run(*command, cwd=repository.path, env=repository.env)
     assert accepted.returncode == 0, accepted.stdout
+
+
+def test_files_of_every_kind_are_picked_up(repository: Repository, ca: bytes, leaf: bytes) -> None:
+    names = ["a.cer", "b.csr", "c.crl", "d.der", "e.p12", "UP.PEM"]
+    for name in names:
+        repository.write(name, ca, leaf)
+    repository.write("mqtt.bundle.toml", b'[bundle]\nname = "mqtt"\nno-such-key = 1\n')
+    refused = repository.commit()
+    assert refused.returncode == 1, refused.stdout
+    for name in names:
+        assert re.search(rf"^{re.escape(name)}:\d+:1: error ", refused.stdout, re.MULTILINE), name
+    assert "mqtt.bundle.toml:3:1: error bundle-manifest-invalid" in refused.stdout
+
+
+@pytest.mark.parametrize("hook", ["pemlint", "pemlint-all"])
+def test_renamed_and_deleted_files_do_not_stop_it(
+    repository: Repository, published: Published, hook: str, ca: bytes, leaf: bytes
+) -> None:
+    repository.use(hook, published)
+    repository.write("old name.pem", leaf, ca)
+    repository.write("gone.cer", leaf, ca)
+    repository.committed()
+    done("git", "mv", "old name.pem", "new name.pem", cwd=repository.path, env=repository.env)
+    done("git", "rm", "--quiet", "gone.cer", cwd=repository.path, env=repository.env)
+    accepted = repository.commit()
+    assert accepted.returncode == 0, accepted.stdout
+    assert f"{'pemlint' if hook == 'pemlint' else 'pemlint (whole repository)'}." in accepted.stdout
+
+
+def test_the_whole_repository_is_seen_by_a_commit_that_only_deletes(
+    repository: Repository, published: Published, ca: bytes, leaf: bytes
+) -> None:
+    repository.use("pemlint-all", published, "--profile", "emqx-cloud")
+    repository.write("server.crt", leaf)
+    repository.write("chain.pem", ca)
+    repository.write("b.bundle.toml", b'[bundle]\nname = "b"\ncertificate = "server.crt"\nchain = "chain.pem"\n')
+    repository.committed()
+    done("git", "rm", "--quiet", "chain.pem", cwd=repository.path, env=repository.env)
+    refused = repository.commit()
+    assert refused.returncode == 1, refused.stdout
+    assert "b.bundle.toml:4:1: error bundle-file-missing" in refused.stdout
+    assert "error bundle-part-missing" in refused.stdout, "its arguments are taken"
+
+
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_captured_output_has_no_progress_bar_and_colour_only_for_a_terminal(
+    repository: Repository, color: str, ca: bytes, leaf: bytes
+) -> None:
+    """With colour pre-commit gives its hooks a terminal, whatever reads what it captures."""
+    repository.write("server.pem", ca, leaf)
+    refused = repository.pre_commit("run", "--all-files", f"--color={color}", NO_COLOR="", TERM="xterm")
+    assert "chain-out-of-order" in refused.stdout
+    sequences = set(re.findall(r"\x1b\[[0-9;?]*[@-~]|\x1b[^\[]", refused.stdout))
+    assert bool(sequences) == (color == "always")
+    assert all(sequence.endswith("m") for sequence in sequences - {"\x1b[K"}), "colours alone"
+    assert "\r" not in refused.stdout.replace("\r\n", "\n")
+
+
+def four_thousand(ca: bytes, leaf: bytes) -> dict[str, bytes]:
+    """Twenty folders; in each a wrong order, and what only two files together show, far apart in their order."""
+    files = {f"{'long-name-' * 9}/{at // 200:02}/{at % 200:03}.crt": leaf for at in range(4_000)}
+    for name in [*files]:
+        if name.endswith("/007.crt"):
+            files[name] = ca + leaf
+        elif name.endswith("/009.crt"):
+            files[name.replace(".crt", ".key")] = builder.private_pem("other")
+    return files
+
+
+def test_argv_split_over_processes_gives_the_verdicts_of_one_run(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    ca: bytes,
+    leaf: bytes,
+) -> None:
+    files = four_thousand(ca, leaf)
+    for name, data in files.items():
+        (repository.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository.path / name).write_bytes(data)
+    done("git", "add", "--all", cwd=repository.path, env=repository.env)
+    several = repository.pre_commit("run", "--all-files").stdout
+    monkeypatch.chdir(repository.path)
+    main(["check", "--force-exclude", "--", *files])
+    alone = verdicts(capfd.readouterr().out)
+    assert several.count(" Judged by ") > 2
+    assert verdicts(several) == alone
+    assert {"chain-out-of-order", "key-does-not-match-certificate"} <= {rule for _, rule in alone}
+    assert len(alone) >= 40
+
+
+def verdicts(output: str) -> set[tuple[str, str]]:
+    """Where, and what."""
+    return set(re.findall(r"^(\S+:\d+:\d+): (?:error|warning|note) (\S+) ", output, re.MULTILINE))

@@ -59,10 +59,14 @@ PASSED_OVER = (
 
 
 @pytest.fixture(scope="module")
-def hook() -> dict[str, Any]:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert isinstance(hook, dict)
-    return hook
+def hooks() -> dict[str, dict[str, Any]]:
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    return {hook["id"]: hook for hook in offered}
+
+
+@pytest.fixture(scope="module")
+def hook(hooks: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return hooks["pemlint"]
 
 
 def test_pre_commit_accepts_the_manifest() -> None:
@@ -91,8 +95,20 @@ def test_certificates_and_keys_are_those_that_a_walk_takes_for_tls_files() -> No
     assert not any(is_tls(name) for name in PASSED_OVER)
 
 
-def test_file_names_cannot_be_read_as_options(hook: dict[str, Any]) -> None:
-    assert hook["args"][-1] == "--"
+def test_file_names_cannot_be_read_as_options(hooks: dict[str, dict[str, Any]]) -> None:
+    for hook in hooks.values():
+        assert not hook.get("pass_filenames", True) or hook["args"][-1] == "--"
+
+
+def test_argv_split_over_several_processes_does_not_run_them_at_once(hooks: dict[str, dict[str, Any]]) -> None:
+    """Where one process does not hold all names, the others wait for it: their output must not mix."""
+    assert all(hook["require_serial"] for hook in hooks.values())
+
+
+def test_a_commit_that_only_deletes_runs_the_hook_for_the_whole_repository(hooks: dict[str, dict[str, Any]]) -> None:
+    hook = hooks["pemlint-all"]
+    assert (hook["always_run"], hook["pass_filenames"]) == (True, False)
+    assert not {"files", "types", "types_or", "args"} & hook.keys()
 
 
 def test_own_habits_select_the_same_files(hook: dict[str, Any]) -> None:
