@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pemlint.files import profile_names
 from tests import builder
 from tests.builder import der, keys, odd_keys
 from tests.e2e.support import one_line
@@ -305,3 +306,15 @@ def test_one_broken_key_is_told_once_for_each_profile_that_judges_it(workspace: 
         "prod/a.crt:1: error key-known-broken",
         "tests/a.key:1: error key-known-broken",
     ]
+
+
+def test_a_key_that_anybody_can_break_is_an_error_whatever_the_platform_takes(workspace: Workspace) -> None:
+    one, two, three = (odd_keys.prime_after(odd_keys.number(name, 384)) for name in ("one", "two", "three"))
+    short = builder.server(public_key=odd_keys.spki(one * three))
+    files = {"short.key": builder.block("RSA PRIVATE KEY", odd_keys.pkcs1(one, two)), "short.crt": short.pem}
+    workspace.write_all(files)
+    select = ("--select", "key-too-weak,cert-rsa-key-too-small")
+    for profile in profile_names():
+        found = workspace.check("--profile", profile, *select, *files).found
+        graded = {each.path: each.severity for each in found}
+        assert graded == ({} if profile == "test-fixtures" else dict.fromkeys(files, "error")), profile

@@ -22,8 +22,8 @@ _NARROWING: Final = frozenset({"encipherOnly", "decipherOnly"})
 _AGREEMENT: Final = _NARROWING | {"keyAgreement"}
 _ENCIPHERMENT: Final = frozenset({"keyEncipherment", "dataEncipherment"})
 _SIGNING: Final = frozenset({"digitalSignature", "nonRepudiation", "keyCertSign", "cRLSign"})
-#: families of kinds that differ in size only
-_FAMILIES: Final = ("ML-DSA", "ML-KEM")
+#: families of kinds that differ in size and hash only
+_FAMILIES: Final = ("ML-DSA", "ML-KEM", "SLH-DSA")
 _UNFIT: Final = {
     "RSA": _AGREEMENT,
     "RSA-PSS": _AGREEMENT | _ENCIPHERMENT,
@@ -34,6 +34,7 @@ _UNFIT: Final = {
     "X25519": _SIGNING | _ENCIPHERMENT,
     "X448": _SIGNING | _ENCIPHERMENT,
     "ML-DSA": _AGREEMENT | _ENCIPHERMENT,
+    "SLH-DSA": _AGREEMENT | _ENCIPHERMENT,
     "ML-KEM": _SIGNING | _AGREEMENT | {"dataEncipherment"},
 }
 
@@ -41,7 +42,15 @@ _UNFIT: Final = {
 @rule(
     Certificate,
     id="cert-key-usage-unfit-for-key",
-    spec=("RFC 3279 2.3", "RFC 5480 3", "RFC 8813 3", "RFC 8410 5", "RFC 9881 5", "CA/Browser Forum BR 7.1.2.7.11"),
+    spec=(
+        "RFC 3279 2.3",
+        "RFC 5480 3",
+        "RFC 8813 3",
+        "RFC 8410 5",
+        "RFC 9881 5",
+        "RFC 9909 5",
+        "CA/Browser Forum BR 7.1.2.7.11",
+    ),
     since="0.1.0",
 )
 def key_usage_unfit_for_key(
@@ -90,7 +99,8 @@ def key_usage_unfit_for_key(
 
 def _unfit(kind: str, usage: frozenset[str]) -> frozenset[str]:
     """What such a key cannot do; the two that narrow an agreement mean nothing without it (RFC 5280 4.2.1.3)."""
-    unfit = usage & _UNFIT.get(kind.rpartition("-")[0] if kind.startswith(_FAMILIES) else kind, _NONE)
+    family = next(filter(kind.startswith, _FAMILIES), kind)
+    unfit = usage & _UNFIT.get(family, _NONE)
     return unfit if "keyAgreement" in usage else unfit | (usage & _NARROWING)
 
 
