@@ -61,13 +61,15 @@ class _Piece(NamedTuple):
     secret: bool
 
 
-def fix(title: str, *drafts: tuple[Text, Sequence[Change]], safe: bool, create: Create | None = None) -> Fix | None:
-    """A fix of these changes, of which each file has some.
+def fix(
+    title: str, *drafts: tuple[Text, Sequence[Change]], safe: bool, more: Sequence[Edit | Create] = ()
+) -> Fix | None:
+    """A fix of these changes, of which each file has some, and of ``more`` that belongs to them.
 
     None where a file may not be changed: it was not asked about, is no TLS file, or is UTF-16; or a change would touch
     a line of a private key, or of what could be the rest of one.
     """
-    edits: list[Edit | Create] = [] if create is None else [create]
+    edits: list[Edit | Create] = [*more]
     for file, changes in drafts:
         if not changes or not _may_change(file, changes):
             return None

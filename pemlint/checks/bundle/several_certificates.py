@@ -32,6 +32,8 @@ def several_certificates(bundle: Bundle, cx: Context) -> Iterator[Finding]:
     certificates = part.certificates if part else ()
     if part is None or len(certificates) <= 1:
         return
+    from pemlint.mending import parts
+
     leaf = bundle.leaf or certificates[0]
     second = next(certificate for certificate in certificates if certificate is not leaf)
     yield cx.finding(
@@ -54,4 +56,5 @@ def several_certificates(bundle: Bundle, cx: Context) -> Iterator[Finding]:
                 for certificate in certificates
             ),
         ),
+        fix=parts.split(bundle, part, leaf),
     )

@@ -31,6 +31,8 @@ def missing(chain: ChainAnalysis, cx: Context, *, even_from_root: bool = False) 
     """
     if not chain.missing or (chain.issued_by_root and not even_from_root):
         return
+    from pemlint.mending import parts
+
     issuer = frames.issuer_name(chain.leaf)
     where = f"; it is in {anchors.seen_in(chain.issuer)}" if chain.issuer else ""
     bundle = chain.bundle
@@ -41,4 +43,5 @@ def missing(chain: ChainAnalysis, cx: Context, *, even_from_root: bool = False) 
         related=(anchors.part_of(bundle.source, bundle.declaration.mark, "the bundle without a chain"),)
         if bundle
         else (),
+        fix=parts.declared(chain),
     )
