@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "later once record",
+        "later once record retired",
         "baseline shard",
         "model der circumstances digests extras globs hosts linehash quoting rules shell suggest toml",
         "pem x509 fingerprints forms manifests rule reporters outcome sharing watch wording",
