@@ -11,6 +11,7 @@ from pemlint.chains.faults import path_faults, purposes, valid_at
 from pemlint.chains.graph import Graph
 from pemlint.chains.name_constraints import NameJudge
 from pemlint.chains.search import Search
+from pemlint.chains.straight import straight
 from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap
 from pemlint.roles import may_sign
 from pemlint.store import key_identifier, same_key_identifier
@@ -48,6 +49,11 @@ def analyse(
     ``head`` are the certificates of the file that holds the leaf, ``tail`` those of the chain file. ``roots`` is None
     where nobody said what clients trust. ``now`` (aware) decides between ways that are valid at different times.
     """
+    wanted = purposes(leaf, server=origin == "bundle")
+    if roots is None and not tail and head and leaf is head[0]:
+        usual = straight(origin, head, wanted, links=links, now=now, bundle=bundle)
+        if usual is not None:
+            return usual
     in_head = {certificate.der for certificate in head}
     leaf_copies = tuple(certificate for certificate in tail if certificate.der == leaf.der)
     found = (*head, *(certificate for certificate in tail if certificate.der not in in_head))
@@ -58,7 +64,7 @@ def analyse(
     served = [certificate for der, certificate in distinct.items() if der != leaf.der]
     self_signed = links.self_signed(leaf)
     search = Search(links, elsewhere)
-    wanted, names = purposes(leaf, server=origin == "bundle"), NameJudge()
+    names = NameJudge()
     chooser = Chooser(leaf, graph, reached, now=now, wanted=wanted, names=names)
     anchors = {root.der for root in roots or ()}
     tops = _tops(reached, anchors, links, declared=roots is not None)

@@ -6,9 +6,10 @@ knows nothing of signatures, graphs or costs.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,16 +49,25 @@ def analyse(
     )
     found = files.files["chain.pem"].certificates
     leaf = next(node for node in standing if not node.authority) if start is None else start
-    return chains.analyse(
+    judged = partial(
+        chains.analyse,
         "bundle",
         next(certificate for certificate in found if certificate.der == leaf.der),
         found,
         (),
-        roots=files.files["roots.pem"].certificates if roots else None,
         links=Links(),
         elsewhere=chains.Elsewhere(files.authorities.candidates, lambda _: (), files.nearest),
         now=builder.NOW,
     )
+    same_on_both_ways(judged)
+    return judged(roots=files.files["roots.pem"].certificates if roots else None)
+
+
+def same_on_both_ways(judged: Callable[..., ChainAnalysis]) -> None:
+    """What the short way says of a chain with which all is well, the long way says too."""
+    told = judged(roots=None)
+    with patch("pemlint.chains.analysis.straight", return_value=None):
+        assert judged(roots=None) == told
 
 
 def ders(certificates: Sequence[Certificate] | Sequence[Node]) -> list[bytes]:

@@ -48,6 +48,16 @@ def of_one_name(*, keys: bool, identifiers: bool) -> tuple[builder.Certificate, 
     )
 
 
+def test_a_chain_in_order_is_judged_without_looking_for_ways(
+    verified: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("pemlint.chains.analysis.Graph")
+    root = builder.root()
+    intermediate = builder.intermediate(issuer=root)
+    analysis = analyse([builder.server(issuer=intermediate), intermediate, root], origin="served-chain")
+    assert len(analysis.path) == verified.count == 3
+
+
 def test_two_thousand_certificates_of_one_ca(verified: Counter) -> None:
     root = builder.root(subject="Same", key=KEY)
     leaf = builder.server(issuer=root)
