@@ -98,12 +98,14 @@ def _rsa(key: PublicKeyInfo) -> Check:
     if key.bits > _MAX_RSA_BITS:
         raise Unanswered
     public = rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key()
+    # what a key signs is mostly signed in one way, and the objects for it cost more than the call
+    ways: dict[AlgorithmIdentifier, tuple[padding.AsymmetricPadding, HashAlgorithm]] = {}
 
     def check(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier) -> None:
-        if algorithm.oid == oids.RSA_PSS:
-            public.verify(signature, tbs, *_pss(algorithm))
-        else:
-            public.verify(signature, tbs, padding.PKCS1v15(), _hash(algorithm.hash_name))
+        if algorithm not in ways:
+            plain = algorithm.oid != oids.RSA_PSS
+            ways[algorithm] = (padding.PKCS1v15(), _hash(algorithm.hash_name)) if plain else _pss(algorithm)
+        public.verify(signature, tbs, *ways[algorithm])
 
     return check
 
@@ -115,7 +117,15 @@ def _ec(key: PublicKeyInfo) -> Check:
         public = _explicit(key)
     else:
         public = ec.EllipticCurvePublicKey.from_encoded_point(curve(key.curve), key.key)
-    return lambda tbs, signature, algorithm: public.verify(signature, tbs, ec.ECDSA(_hash(algorithm.hash_name)))
+    ways: dict[str, ec.ECDSA] = {}
+
+    def check(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier) -> None:
+        name = algorithm.hash_name
+        if name not in ways:
+            ways[name] = ec.ECDSA(_hash(name))
+        public.verify(signature, tbs, ways[name])
+
+    return check
 
 
 def _explicit(key: PublicKeyInfo) -> ec.EllipticCurvePublicKey:
