@@ -57,6 +57,21 @@ def test_file_named_like_an_option_is_a_file(repository: Repository, ca: bytes, 
     assert repository.commit().returncode == 0
 
 
+def test_the_fixing_hook_mends_the_file_and_the_next_commit_passes(
+    repository: Repository, published: Published, ca: bytes, leaf: bytes
+) -> None:
+    repository.use("pemlint-fix", published)
+    repository.write("server.pem", ca, leaf)
+    refused = repository.commit()
+    assert refused.returncode == 1, refused.stdout
+    assert "files were modified by this hook" in refused.stdout
+    assert (repository.path / "server.pem").read_bytes() == leaf + ca
+
+    done("git", "add", "server.pem", cwd=repository.path, env=repository.env)
+    accepted = repository.commit()
+    assert accepted.returncode == 0, accepted.stdout
+
+
 def test_commit_without_tls_files_does_not_run_it(repository: Repository) -> None:
     repository.write("notes.txt", b"-----BEGIN NOTHING-----\n")
     accepted = repository.commit()

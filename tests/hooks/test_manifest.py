@@ -105,6 +105,12 @@ def test_argv_split_over_several_processes_does_not_run_them_at_once(hooks: dict
     assert all(hook["require_serial"] for hook in hooks.values())
 
 
+def test_what_is_mended_is_judged_too(hooks: dict[str, dict[str, Any]]) -> None:
+    for name in (*SELECTED, *PASSED_OVER):
+        if re.search(hooks["pemlint-fix"]["files"], name):
+            assert name in SELECTED
+
+
 def test_a_commit_that_only_deletes_runs_the_hook_for_the_whole_repository(hooks: dict[str, dict[str, Any]]) -> None:
     hook = hooks["pemlint-all"]
     assert (hook["always_run"], hook["pass_filenames"]) == (True, False)
