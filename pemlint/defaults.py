@@ -1043,6 +1043,22 @@ POLICY = Policy(
             {},
             Severity.NOTE,
         ),
+        'cert-name-html-entity': Setting(
+            Severity.OFF,
+            {},
+            'nobody is called like that: programs that compare names do not read HTML',
+            'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.6',
+            {'trust-bundle': Severity.OFF},
+            Severity.WARNING,
+        ),
+        'cert-rsa-exponent-unusual': Setting(
+            Severity.OFF,
+            {},
+            'a small exponent turns faults elsewhere into forged signatures, a large one is slow',
+            'https://doi.org/10.6028/NIST.SP.800-56Br2',
+            {'trust-bundle': Severity.OFF},
+            Severity.NOTE,
+        ),
         'cert-pkilint-error': Setting(
             Severity.OFF,
             {},

@@ -442,6 +442,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-name-html-entity",
+        "cert.name_html_entity",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-name-meaningless",
         "cert.name_meaningless",
         "Certificate",
@@ -542,6 +547,11 @@ RULES = (
         "cert.rsa_exponent_invalid",
         "Certificate",
         security="9.8",
+    ),
+    RuleInfo(
+        "cert-rsa-exponent-unusual",
+        "cert.rsa_exponent_unusual",
+        "Certificate",
     ),
     RuleInfo(
         "cert-rsa-key-too-small",

@@ -26,11 +26,8 @@ def dns_reverse_name_invalid(cert: Certificate, cx: Context) -> Iterator[Finding
     ## How to fix
     Write the whole address in reverse order, or use a name below a domain of your own.
     """
-    names = cert.x509.subject_alternative_names
-    if names is None or isinstance(names, x509.Problem):
-        return
     odd = []
-    for name in (name.value for name in names if name.kind == "DNS"):
+    for name in _names(cert):
         address = hosts.reverse_address(name)
         if address is not None and (not address or hosts.is_reserved_ip(address)):
             odd.append(name)
@@ -40,3 +37,12 @@ def dns_reverse_name_invalid(cert: Certificate, cx: Context) -> Iterator[Finding
             f"'{subject_name(cert)}' is for a reverse name without a public address: {wording.listed(odd)}",
             help="write the whole address in reverse order, or use a name of your own domain",
         )
+
+
+def _names(cert: Certificate) -> Iterator[str]:
+    """The DNS names among the alternative names, and the common names."""
+    names, subject = cert.x509.subject_alternative_names, cert.x509.subject
+    if names is not None and not isinstance(names, x509.Problem):
+        yield from (name.value for name in names if name.kind == "DNS")
+    if not isinstance(subject, x509.Problem):
+        yield from subject.common_names

@@ -11,16 +11,21 @@ from pemlint.x509 import oids
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from pemlint.model import Finding
     from pemlint.rule import Context
+
+
+#: what people and programs write where there is nothing; "NA" and "none" may be names
+_NOTHING: Final = frozenset({"n/a", "not applicable", "not available", "null", "undefined"})
 
 
 @rule(
     Certificate, id="cert-name-meaningless", spec=("CA/Browser Forum BR 7.1.2.7.4", "RFC 5280 4.1.2.6"), since="0.1.0"
 )
 def name_meaningless(cert: Certificate, cx: Context) -> Iterator[Finding]:
-    """A value in the subject is empty, or says nothing, as `-` and `.` do.
+    """A value in the subject is empty, or says nothing, as `-`, `.` and `N/A` do.
 
     ## Why it matters
     Such a value only fills a place in a form, as `openssl req` asks for one after the other. Public CAs must not sign
@@ -36,7 +41,7 @@ def name_meaningless(cert: Certificate, cx: Context) -> Iterator[Finding]:
         f"{oids.ATTRIBUTES.get(attribute.oid, attribute.oid)}={attribute.value}"
         for rdn in subject.rdns
         for attribute in rdn
-        if not any(character.isalnum() or character > "\x7f" for character in attribute.value)
+        if _says_nothing(attribute.value)
     ]
     if empty:
         yield cx.finding(
@@ -44,3 +49,10 @@ def name_meaningless(cert: Certificate, cx: Context) -> Iterator[Finding]:
             f"the subject of '{subject_name(cert)}' has a value that says nothing: {wording.listed(empty)}",
             help="leave it out and issue the certificate again",
         )
+
+
+def _says_nothing(value: str) -> bool:
+    """Whether a value has neither letters nor digits, or only says that there is none."""
+    if value.strip().casefold() in _NOTHING:
+        return True
+    return not any(character.isalnum() or character > "\x7f" for character in value)

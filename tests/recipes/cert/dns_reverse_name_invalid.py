@@ -15,3 +15,7 @@ def bad_private_address() -> bytes:
 
 def good_public_address() -> bytes:
     return builder.server(alternative_names=("server.example.com", "1.1.1.1.in-addr.arpa")).annotated
+
+
+def bad_common_name() -> bytes:
+    return builder.server(subject="7.0.168.192.in-addr.arpa").annotated

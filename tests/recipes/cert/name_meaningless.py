@@ -19,3 +19,7 @@ def good_usual() -> bytes:
 
 def good_other_letters() -> bytes:
     return builder.server(subject=(("O", "\u4f8b"), ("CN", "server.example.com"))).annotated
+
+
+def bad_not_applicable() -> bytes:
+    return builder.server(subject=(("O", "N/A"), ("CN", "server.example.com"))).annotated
