@@ -60,6 +60,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser, prog=top.prog)
     describing = {
         "check": _check,
+        "init": _init,
         "merge": _merge,
         "chain": _chain,
         "list": _list,
@@ -76,7 +77,8 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 def _no_command(_options: argparse.Namespace) -> int:
     message = (
-        "a command is missing: check, merge, chain, list, platforms, rules, explain or profiles (see 'pemlint --help')"
+        "a command is missing: check, init, merge, chain, list, platforms, rules, explain or profiles"
+        " (see 'pemlint --help')"
     )
     raise UsageError(message)
 
@@ -262,6 +264,14 @@ def _names(group: argparse._ArgumentGroup) -> None:
 def _output(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--output-file", metavar="FILE", help="write to a file instead of standard output")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+
+
+def _init(commands: Any) -> None:
+    from pemlint.cli.writers import init
+
+    names = init(commands, _lazily("init", "init"))
+    _configuration(names)
+    _names(names)
 
 
 def _rules(commands: Any) -> None:

@@ -39,7 +39,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "folding overrides subjects suppress",
         "assembling judging",
         "settling",
-        "engine fixer looking",
+        "engine fixer looking proposing",
         "views",
         "cli",
         "__main__",
