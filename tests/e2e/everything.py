@@ -32,6 +32,9 @@ VIEWS = {Drawing: CHAIN_FORMATS, Inventory: LIST_FORMATS, Survey: PLATFORM_FORMA
 #: commands that show only what pemlint brings along
 ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "json")}
 
+#: commands that write files, each with the options by which it says what it would write
+WRITING: Mapping[str, tuple[str, ...]] = {"init": ("--diff",)}
+
 #: commands that read the reports of others
 OF_REPORTS: Mapping[str, tuple[str, ...]] = {"merge": ()}
 
@@ -81,7 +84,8 @@ class Everything:
         self.written.clear()
         for command in only:
             self._capture.readouterr()
-            self.status = main([command, "--output-format", READING[command][1], "--now", "2026-06-01", *arguments])
+            how = WRITING[command] if command in WRITING else ("--output-format", READING[command][1])
+            self.status = main([command, *how, "--now", "2026-06-01", *arguments])
             sys.stdout.flush()
             out, err = self._capture.readouterr()
             assert out or err
