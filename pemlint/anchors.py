@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.holders import Holder
     from pemlint.manifests.declaration import Mark
-    from pemlint.material import Material, Place, PrivateKey
+    from pemlint.material import Material, Place, PrivateKey, RevocationList
     from pemlint.model import Source, Span
     from pemlint.pem import PemBlock
     from pemlint.store import File
@@ -86,12 +86,12 @@ def part_of(source: Source, mark: Mark, what: str) -> Related:
     return Related(manifest(source, mark).location, what)
 
 
-def related(subject: Holder, message: str) -> Related:
+def related(subject: Holder | RevocationList, message: str) -> Related:
     """Another block, and what it has to do with the finding."""
     return Related(subject.place.location(), message)
 
 
-def seen_in(subject: Holder) -> str:
+def seen_in(subject: Holder | RevocationList) -> str:
     """``path:line`` of a block, for use inside a message."""
     location = subject.place.location()
     return f"{location.path}:{location.line}"

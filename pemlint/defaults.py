@@ -1059,6 +1059,14 @@ POLICY = Policy(
             {'trust-bundle': Severity.OFF},
             Severity.NOTE,
         ),
+        'cert-revoked': Setting(
+            Severity.ERROR,
+            {},
+            'its own CA says that nobody shall trust it any more',
+            'https://www.rfc-editor.org/rfc/rfc5280#section-6.3.3',
+            {'not-needed': Severity.NOTE, 'trust-bundle': Severity.NOTE},
+            Severity.ERROR,
+        ),
         'cert-pkilint-error': Setting(
             Severity.OFF,
             {},

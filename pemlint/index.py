@@ -543,6 +543,12 @@ RULES = (
         ),
     ),
     RuleInfo(
+        "cert-revoked",
+        "cert.revoked",
+        "Revocation",
+        security="7.5",
+    ),
+    RuleInfo(
         "cert-rsa-exponent-invalid",
         "cert.rsa_exponent_invalid",
         "Certificate",

@@ -10,12 +10,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.chains.analysis import analyse
     from pemlint.chains.graph import above
+    from pemlint.chains.revocation import Revocations
     from pemlint.chains.search import Elsewhere
     from pemlint.chains.verdicts import (
         BadLink,
         ChainAnalysis,
         Duplicate,
         Gap,
+        Revocation,
         RevocationSignature,
         SelfSignature,
     )
@@ -26,8 +28,9 @@ else:
         globals(),
         analysis="analyse",
         graph="above",
+        revocation="Revocations",
         search="Elsewhere",
-        verdicts="BadLink ChainAnalysis Duplicate Gap RevocationSignature SelfSignature",
+        verdicts="BadLink ChainAnalysis Duplicate Gap Revocation RevocationSignature SelfSignature",
     )
 
 __all__ = [
@@ -36,7 +39,9 @@ __all__ = [
     "Duplicate",
     "Elsewhere",
     "Gap",
+    "Revocation",
     "RevocationSignature",
+    "Revocations",
     "SelfSignature",
     "above",
     "analyse",

@@ -20,6 +20,7 @@ __all__ = [
     "NameNotPermitted",
     "PathFaults",
     "PathTooLong",
+    "Revocation",
     "RevocationSignature",
     "SelfSignature",
     "UsageNotPermitted",
@@ -159,6 +160,13 @@ class ChainAnalysis(NamedTuple):
     #: the issuer of the leaf, in the chain, among the declared roots or in another file of the tree
     issuer: Certificate | None
     bundle: Bundle | None = None
+
+
+class Revocation(NamedTuple):
+    """A certificate, and a list of its own CA that withdraws it."""
+
+    certificate: Certificate
+    revocation_list: RevocationList
 
 
 class RevocationSignature(NamedTuple):

@@ -31,13 +31,15 @@ _AUTHORITIES = ("chain", "client-ca", "roots")
 class FileSubjects:
     """Gives the subjects of one file after the other."""
 
-    __slots__ = ("_facts", "_keys", "_leaves", "_stems", "_uses")
+    __slots__ = ("_facts", "_keys", "_leaves", "_revocations", "_stems", "_uses")
 
     def __init__(self, facts: Facts, uses: Uses, keys: KeySubjects) -> None:
         self._facts = facts
         self._keys = keys
         self._uses = uses
         self._stems = pairs.Stems(facts.store)
+        #: made where there is a revocation list
+        self._revocations = _revocations(facts)
         self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
 
     def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
@@ -99,6 +101,9 @@ class FileSubjects:
                 yield Subject(certificate, distinct(of_role), roles)
             if self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
+            revocation = self._revocations.of(certificate) if self._revocations else None
+            if revocation is not None:
+                yield from (Subject(revocation, distinct(of_role), roles) for roles, of_role in judged.items())
 
     def _chains(self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """The chains in a file that no bundle judges."""
@@ -137,6 +142,11 @@ class FileSubjects:
                     if self._facts.links.signed(leaf, authority):
                         return leaf
         return None
+
+
+def _revocations(facts: Facts) -> chains.Revocations | None:
+    present = any(file.revocation_lists for file in facts.store.files.values())
+    return chains.Revocations(facts.store, facts.links) if present else None
 
 
 def _roles_in_bundle(certificate: Certificate, use: Use, role: str) -> tuple[str, ...]:

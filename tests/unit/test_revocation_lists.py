@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pemlint import x509
-from pemlint.chains import Elsewhere
+from pemlint.chains import Elsewhere, Revocations
 from pemlint.store import Links
 from pemlint.subjects.facts import Facts
 from tests import builder
@@ -85,3 +85,24 @@ def test_any_key_of_the_issuers_name_may_have_signed_it() -> None:
     assert _unproved(old, new, signer="other")
     assert not _unproved(signer="other")
     assert not _unproved(builder.intermediate(), signer="other")
+
+
+def _revoked(
+    leaf: builder.Certificate, *others: builder.Certificate, signer: str | None = None, serial: int = 7
+) -> bool:
+    made = builder.revocation_list(issuer=builder.root(), revoked=(serial,), signer=signer)
+    files = {f"{number}.crt": one.pem for number, one in enumerate((leaf, *others))}
+    store = judging.store({**files, "ca.crl": builder.block("X509 CRL", made)})
+    found = Revocations(store, Links(store.certificates)).of(store.files["0.crt"].certificates[0])
+    assert found is None or found.revocation_list is _list(store)
+    return found is not None
+
+
+def test_a_list_withdraws_what_the_same_key_has_signed() -> None:
+    old, new = builder.root(), builder.root(key="spare")
+    leaf = builder.server(issuer=old, serial=7)
+    assert _revoked(leaf, old)
+    assert not _revoked(leaf, old, serial=8)
+    assert not _revoked(leaf)
+    assert not _revoked(leaf, old, new, signer="spare")
+    assert not _revoked(builder.server(issuer=builder.intermediate(), serial=7), old, builder.intermediate())
