@@ -83,7 +83,6 @@ def lone_certificate(workspace: Workspace) -> None:
 def several_certificates(workspace: Workspace) -> None:
     workspace.write("a/server.crt", builder.server().pem)
     workspace.write("b/client.crt", builder.client().annotated)
-    workspace.write("server.csr", builder.block("CERTIFICATE REQUEST", builder.request()))
 
 
 def broken_blocks(workspace: Workspace) -> None:
