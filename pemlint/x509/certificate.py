@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Certificate", "certificate"]
 
-#: extensions whose value is part of the form
-_NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
-
 
 @roomy
 class Certificate(Fields):
@@ -60,7 +57,7 @@ class Certificate(Fields):
         Of each extension type and criticality, and the value of those that name nobody or hold nothing. Equal for
         certificates that differ only in names, dates, numbers, keys and identifiers.
         """
-        extensions, key = self.extensions, self.public_key
+        key = self.public_key
         return (
             self.version,
             isinstance(self.serial_number, Problem),
@@ -71,14 +68,7 @@ class Certificate(Fields):
             self.self_issued,
             self.subject.empty if isinstance(self.subject, Name) else self.subject,
             self.issuer.empty if isinstance(self.issuer, Name) else self.issuer,
-            extensions
-            if isinstance(extensions, Problem)
-            else tuple(
-                [
-                    (oid, critical, value if oid in _NAMING_NOBODY or len(value) <= 2 else None)
-                    for oid, critical, value, _ in extensions
-                ]
-            ),
+            self.outline,
         )
 
     @once

@@ -14,10 +14,12 @@ from pemlint.x509.times import read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import datetime
     from typing import Any, Final, TypeAlias
 
     from pemlint.der import Element
+    from pemlint.x509.extensions import Extension
     from pemlint.x509.general_names import GeneralName
     from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
     from pemlint.x509.names import Name
@@ -31,14 +33,26 @@ __all__ = ["Fields"]
 #: version and extensions are there
 _USUAL_PARTS = [0x30, 0x30, 0x03]
 _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
+#: extensions whose value is part of the form of a certificate
+_NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
 _VERSION_3 = b"\x02\x01\x02"
 #: the slots that are filled at the first question
 _LATER: Final = frozenset(
-    {"_faults", "_reader", "_signature", "_signed", "_usual", "extensions", "inner_algorithm", "issuer", "not_after"}
-    | {"not_before", "serial_number", "signature_algorithm", "unique_identifiers", "version"}
+    {"_faults", "_reader", "_signature", "_signed", "_usual", "extensions", "inner_algorithm", "issuer"}
+    | {"not_after", "not_before", "serial_number", "signature_algorithm", "unique_identifiers", "version"}
 )
 #: for what has been read without a note, and needs its reader no more
 _DONE: Final = Reader(b"")
+
+
+def outlined(extensions: tuple[Extension, ...]) -> Hashable:
+    """Of each extension type and criticality, and the value of those that name nobody or hold nothing."""
+    return tuple(
+        [
+            (oid, critical, value if oid in _NAMING_NOBODY or len(value) <= 2 else None)
+            for oid, critical, value, _ in extensions
+        ]
+    )
 
 
 class Fields(Signed):
@@ -48,6 +62,7 @@ class Fields(Signed):
     """
 
     __slots__ = (
+        "_outline",
         "_unread",
         "inner_algorithm",
         "issuer",
@@ -90,6 +105,8 @@ class Fields(Signed):
     public_key: PublicKeyInfo | Problem
     #: there is an issuerUniqueID or a subjectUniqueID (RFC 5280 4.1.2.8)
     unique_identifiers: bool
+    #: of the extensions, where they are usual, what tells kinds of certificates apart
+    _outline: Hashable | None
 
     def _read_frame(self, reader: Reader) -> bool:
         """A whole certificate of version 3 with extensions.
@@ -97,11 +114,12 @@ class Fields(Signed):
         What certificates are found by is read at once, subject and public key: of many nobody asks for more.
         """
         self._unread: _Unread | None = None
+        self._outline = None
         der = self.der
         top, _ = reader.readable_children(0, len(der))
         lone = len(top) == 1 and top[0][0] == SEQUENCE and top[0][3] == len(der)
-        whole, _ = reader.readable_children(*top[0][2:]) if lone else ([], None)
-        if [element[0] for element in whole] != _USUAL_PARTS:
+        whole, stopped = reader.readable_children(*top[0][2:]) if lone else ([], None)
+        if stopped or [element[0] for element in whole] != _USUAL_PARTS:
             return False
         fields, stopped = reader.readable_children(*whole[0][2:])
         if stopped or [element[0] for element in fields] != _USUAL_FIELDS:
@@ -118,9 +136,14 @@ class Fields(Signed):
 
         def __getattr__(self, name: str) -> Any:
             """A field that nobody has asked for yet: an empty slot ends up here. All of them are read at once."""
-            if name not in _LATER or self._unread is None:
+            if name not in _LATER:
                 raise AttributeError(name)
-            self._read_unread()
+            if self._unread is not None:
+                self._read_unread()
+            elif name == "extensions" and self._outline is not None:
+                self.extensions = self._extensions_again()
+            else:
+                raise AttributeError(name)
             return getattr(self, name)
 
     def _read_unread(self) -> None:
@@ -137,7 +160,7 @@ class Fields(Signed):
         if len(dates) != 2 or self.der[version[2] : version[3]] != _VERSION_3:
             return False
         try:
-            self.extensions, problems = read_extensions(reader, reader.single(*extensions[2:], SEQUENCE))
+            found, problems = read_extensions(reader, reader.single(*extensions[2:], SEQUENCE))
             if problems:
                 return False
             self._signed = signed[1], signed[3]
@@ -152,18 +175,29 @@ class Fields(Signed):
         except DerError:
             return False
         self._usual, self._faults, self._reader = True, None, reader
-        if not reader.notes:
-            self._read_typed()
+        if reader.notes:
+            self.extensions = found
+            return True
+        self._read_typed(found)
         if not reader.notes:
             self._reader = _DONE
+        # an eighth of the memory of a run would be extensions that nobody asks for again
+        outline = outlined(found)
+        self._outline = self._memo.outlines.setdefault(outline, outline)
         return True
 
-    def _read_typed(self) -> None:
+    def _extensions_again(self) -> tuple[Extension, ...]:
+        """The extensions of what is usual."""
+        reader = Reader(self.der, oids.KNOWN)
+        signed = reader.children(reader.single(0, len(self.der), SEQUENCE))[0]
+        return read_extensions(reader, reader.single(*reader.children(signed)[-1][2:], SEQUENCE))[0]
+
+    def _read_typed(self, extensions: tuple[Extension, ...]) -> None:
         """Each typed extension once, which is quicker than to look for each."""
         for name in self._TYPED:
             setattr(self, name, None)
         sound = True
-        for extension in () if isinstance(self.extensions, Problem) else self.extensions:
+        for extension in extensions:
             typed = ext.TYPED.get(extension.oid)
             if typed is not None:
                 name, how, keep = typed
@@ -202,6 +236,14 @@ class Fields(Signed):
             tag, start, _, _ = parts.take("version")
             return Problem(f"expected [0], found {tag_name(tag)}", start)
         return 1
+
+    @property
+    def outline(self) -> Hashable:
+        """Of each extension type and criticality, and the value of those that name nobody or hold nothing."""
+        known = self._outline
+        if known is not None:
+            return known
+        return self.extensions if isinstance(self.extensions, Problem) else outlined(self.extensions)
 
     def _of_type(self, oid: str) -> Any:
         name, how, keep = ext.TYPED[oid]

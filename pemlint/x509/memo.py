@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from typing import Any, TypeVar
 
     from pemlint.der import Element, Reader
@@ -20,13 +20,15 @@ class Memo:
     Only what is without fault or note is kept, for these tell where in the whole DER they are.
     """
 
-    __slots__ = ("certificates", "keys", "values")
+    __slots__ = ("certificates", "keys", "outlines", "values")
 
     def __init__(self) -> None:
         #: by DER
         self.certificates: dict[bytes, Any] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
         self.keys: dict[bytes, Any] = {}
+        #: each outline of extensions, once
+        self.outlines: dict[Hashable, Hashable] = {}
         #: by the reader, and the bytes that it read
         self.values: dict[tuple[Callable[..., Any], bytes], Any] = {}
 

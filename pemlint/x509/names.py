@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pemlint import der
 from pemlint.der import DerError, Element, Problem, Reader
 from pemlint.once import once, roomy
@@ -78,6 +80,8 @@ _ESCAPED = frozenset('",+;<>\\')
 #: characters of a value outside of ASCII that is compared by its normal form: putting marks in order takes quadratic
 #: time, and RFC 5280 appendix A.1 allows most attributes 64 characters
 _MOST_NORMALIZED = 256
+#: countries, organisations, units: those of a tree are few
+_MOST_REMEMBERED = 1024
 
 
 def _attribute_text(attribute: Attribute) -> str:
@@ -121,10 +125,12 @@ def read_name(reader: Reader, element: Element) -> Name:
     offset, limit = element[2], element[3]
     rdns: list[tuple[Attribute, ...]] = []
     while offset < limit:
-        usual = _usual_rdn(reader, offset, limit)
+        # all but the last one, mostly a common name, come again in other names
+        end = offset + 2 + reader.data[offset + 1] if offset + 2 < limit else limit
+        usual = _usual_rdn_again(reader.data[offset:end]) if end < limit else _usual_rdn(reader.data[offset:limit])
         if usual is not None:
-            rdns.append((usual,))
-            offset += 2 + reader.data[offset + 1]
+            rdns.append(usual)
+            offset = end
             continue
         rdn = reader.element(offset, limit)
         rdns.append(tuple(_attribute(reader, item) for item in reader.children(rdn, der.SET)))
@@ -134,34 +140,32 @@ def read_name(reader: Reader, element: Element) -> Name:
     return Name(reader.encoded(element), tuple(rdns))
 
 
-def _usual_rdn(reader: Reader, offset: int, limit: int) -> Attribute | None:
-    """The attribute of an RDN that has one, a plain ASCII string, and short lengths; None for any other.
+def _usual_rdn(data: bytes) -> tuple[Attribute] | None:
+    """An RDN that has one attribute, a plain ASCII string, and short lengths; None for any other.
 
     Most names are made of these, and reading them at one go takes a third of the time.
     """
-    data = reader.data
-    if offset + 9 > limit:
+    size = len(data)
+    if not 9 <= size < 0x82:
         return None
-    length = data[offset + 1]
-    end = offset + 2 + length
-    value = offset + 6 + data[offset + 5]
+    value = 6 + data[5]
     if (
-        length >= 0x80
-        or end > limit
-        or value + 2 > end
-        or data[offset] != der.SET
-        or data[offset + 2] != der.SEQUENCE
-        or data[offset + 3] != length - 2
-        or data[offset + 4] != der.OBJECT_IDENTIFIER
-        or data[value + 1] != end - value - 2
+        value + 2 > size
+        or data[0] != der.SET
+        or data[1] != size - 2
+        or data[2] != der.SEQUENCE
+        or data[3] != size - 4
+        or data[4] != der.OBJECT_IDENTIFIER
+        or data[value + 1] != size - value - 2
         or data[value] not in _ASCII_STRINGS
     ):
         return None
-    raw = data[value + 2 : end]
-    oid = reader.known.get(data[offset + 6 : value])
-    if oid is None or not raw.isascii():
-        return None
-    return Attribute(oid, data[value], raw.decode("ascii"), raw)
+    raw = data[value + 2 :]
+    oid = oids.KNOWN.get(data[6:value])
+    return (Attribute(oid, data[value], raw.decode("ascii"), raw),) if oid is not None and raw.isascii() else None
+
+
+_usual_rdn_again = lru_cache(_MOST_REMEMBERED)(_usual_rdn)
 
 
 def _attribute(reader: Reader, element: Element) -> Attribute:

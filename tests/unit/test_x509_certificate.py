@@ -40,6 +40,21 @@ def assert_equal_but_for(data: bytes, broken: set[str]) -> None:
         assert getattr(found, field) == getattr(good, field), field
 
 
+def test_what_follows_the_signature_is_told_where_it_is_no_element() -> None:
+    parts = GOOD[4:]
+    found = x509.certificate(der.sequence(parts, b"\x30\x05\x00"))
+    assert broken_fields(found) == {"certificate"}
+    assert found.extensions == x509.certificate(GOOD).extensions
+
+
+def test_extensions_are_read_again_when_asked_for() -> None:
+    found = x509.certificate(GOOD)
+    assert found.role == "ca"
+    assert [extension.oid for extension in found.extensions] == ["2.5.29.19", "2.5.29.15", "2.5.29.17", "2.5.29.14"]
+    assert found.extensions is found.extensions
+    assert found.outline == x509.certificate(der.sequence(GOOD[4:]), None).outline
+
+
 def test_good_certificate() -> None:
     found = x509.certificate(GOOD)
     assert found.problems() == ()
