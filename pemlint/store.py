@@ -12,7 +12,7 @@ from pemlint.holders import Holders
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     from pemlint.crypto import Verifier
@@ -105,32 +105,40 @@ class Authorities:
 
 
 class Store:
-    """What was read, indexed once."""
+    """What was read, each index put together at the first question."""
 
-    __slots__ = ("_holders", "_places", "_stems", "authorities", "files")
+    __slots__ = ("_authorities", "_holders", "_places", "_stems", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
-        self.authorities = Authorities()
+        self._authorities: Authorities | None = None
         self._holders: Holders | None = None
         self._stems: dict[tuple[str, str], list[File]] | None = None
-        self._places: dict[bytes, list[Certificate]] = {}
-        for certificate in self.certificates():
-            self._places.setdefault(certificate.der, []).append(certificate)
-            self.authorities.add(certificate)
+        self._places: dict[bytes, list[Certificate]] | None = None
 
-    def of_one_stem(self, file: File) -> tuple[File, ...]:
+    def of_one_stem(self, file: File) -> Sequence[File]:
         """The files of a file's folder and stem, itself included."""
         if self._stems is None:
             self._stems = {}
             for one in self.files.values():
                 if one.materials:
                     self._stems.setdefault((one.folder, one.stem), []).append(one)
-        return tuple(self._stems.get((file.folder, file.stem), ()))
+        return self._stems.get((file.folder, file.stem), ())
+
+    @property
+    def authorities(self) -> Authorities:
+        """The CAs among the certificates."""
+        if self._authorities is None:
+            self._authorities = Authorities(self.certificates())
+        return self._authorities
+
+    def candidates(self, child: Certificate) -> Iterator[Authority]:
+        """The CAs that the name of its issuer may mean; see Authorities."""
+        return self.authorities.candidates(child)
 
     @property
     def holders(self) -> Holders:
-        """Who holds which public key; put together at the first question."""
+        """Who holds which public key."""
         if self._holders is None:
             self._holders = Holders(item for file in self.files.values() for item in file.materials)
         return self._holders
@@ -151,6 +159,10 @@ class Store:
 
     def nearest(self, certificate: Certificate, to: Certificate) -> Certificate:
         """Of the places where a certificate stands, the one that shares most folders with another's."""
+        if self._places is None:
+            self._places = {}
+            for one in self.certificates():
+                self._places.setdefault(one.der, []).append(one)
         return nearest_first(self._places.get(certificate.der, [certificate]), to)[0]
 
     def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:

@@ -11,7 +11,7 @@ from pemlint.store import nearest_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Final, TypeVar
 
     from pemlint.material import Certificate, Identity, PrivateKey
@@ -36,7 +36,7 @@ _MOST_PARTNERS: Final = 64
 class Stem:
     """The files of one folder and stem, in their order."""
 
-    def __init__(self, files: tuple[File, ...]) -> None:
+    def __init__(self, files: Sequence[File]) -> None:
         self._files = files
 
     def _called(self, extensions: tuple[str, ...]) -> tuple[File, ...]:

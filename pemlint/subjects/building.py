@@ -152,7 +152,7 @@ def survey(
     become bundles too, with the chain and the key that belong to them.
     """
     store = read_files(batch.sources, watch)
-    elsewhere = Elsewhere(store.authorities.candidates, PublicRoots(public_roots).candidates, store.nearest)
+    elsewhere = Elsewhere(store.candidates, PublicRoots(public_roots).candidates, store.nearest)
     facts = Facts(store, Links(store.certificates), elsewhere, now)
     declared = []
     for source, manifest in batch.manifests:

@@ -50,6 +50,7 @@ def test_what_follows_the_signature_is_told_where_it_is_no_element() -> None:
 def test_extensions_are_read_again_when_asked_for() -> None:
     found = x509.certificate(GOOD)
     assert found.role == "ca"
+    assert not isinstance(found.extensions, Problem)
     assert [extension.oid for extension in found.extensions] == ["2.5.29.19", "2.5.29.15", "2.5.29.17", "2.5.29.14"]
     assert found.extensions is found.extensions
     assert found.outline == x509.certificate(der.sequence(GOOD[4:]), None).outline
