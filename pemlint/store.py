@@ -132,7 +132,7 @@ class Store:
             self._authorities = Authorities(self.certificates())
         return self._authorities
 
-    def candidates(self, child: Certificate) -> Iterator[Authority]:
+    def candidates(self, child: Certificate | RevocationList) -> Iterator[Authority]:
         """The CAs that the name of its issuer may mean; see Authorities."""
         return self.authorities.candidates(child)
 

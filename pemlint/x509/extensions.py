@@ -10,7 +10,7 @@ from pemlint.x509.general_names import GeneralName, read_general_name, read_gene
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from typing import Final
 
     from pemlint.der import Element, Reader
@@ -21,6 +21,7 @@ __all__ = [
     "BasicConstraints",
     "Extension",
     "NameConstraints",
+    "outlined",
     "read_authority_key_identifier",
     "read_basic_constraints",
     "read_extended_key_usage",
@@ -31,6 +32,10 @@ __all__ = [
     "read_subject_key_identifier",
 ]
 
+#: extensions whose value is part of the form of a certificate
+_NAMING_NOBODY: Final = frozenset(
+    {oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS}
+)
 #: RFC 5280 4.2.1.3, by bit
 _USAGES: Final = (
     "digitalSignature",
@@ -76,6 +81,16 @@ class NameConstraints(NamedTuple):
     excluded: tuple[GeneralName, ...]
     #: a subtree has a maximum, or a minimum other than 0
     ranged: bool = False
+
+
+def outlined(extensions: tuple[Extension, ...]) -> Hashable:
+    """Of each extension type and criticality, and the value of those that name nobody or hold nothing."""
+    return tuple(
+        [
+            (oid, critical, value if oid in _NAMING_NOBODY or len(value) <= 2 else None)
+            for oid, critical, value, _ in extensions
+        ]
+    )
 
 
 def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, ...], list[Problem]]:

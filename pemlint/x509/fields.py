@@ -33,8 +33,6 @@ __all__ = ["Fields"]
 #: version and extensions are there
 _USUAL_PARTS = [0x30, 0x30, 0x03]
 _USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
-#: extensions whose value is part of the form of a certificate
-_NAMING_NOBODY = frozenset({oids.BASIC_CONSTRAINTS, oids.KEY_USAGE, oids.EXTENDED_KEY_USAGE, oids.NAME_CONSTRAINTS})
 _VERSION_3 = b"\x02\x01\x02"
 #: the slots that are filled at the first question
 _LATER: Final = frozenset(
@@ -43,16 +41,6 @@ _LATER: Final = frozenset(
 )
 #: for what has been read without a note, and needs its reader no more
 _DONE: Final = Reader(b"")
-
-
-def outlined(extensions: tuple[Extension, ...]) -> Hashable:
-    """Of each extension type and criticality, and the value of those that name nobody or hold nothing."""
-    return tuple(
-        [
-            (oid, critical, value if oid in _NAMING_NOBODY or len(value) <= 2 else None)
-            for oid, critical, value, _ in extensions
-        ]
-    )
 
 
 class Fields(Signed):
@@ -182,7 +170,7 @@ class Fields(Signed):
         if not reader.notes:
             self._reader = _DONE
         # an eighth of the memory of a run would be extensions that nobody asks for again
-        outline = outlined(found)
+        outline = ext.outlined(found)
         self._outline = self._memo.outlines.setdefault(outline, outline)
         return True
 
@@ -243,7 +231,7 @@ class Fields(Signed):
         known = self._outline
         if known is not None:
             return known
-        return self.extensions if isinstance(self.extensions, Problem) else outlined(self.extensions)
+        return self.extensions if isinstance(self.extensions, Problem) else ext.outlined(self.extensions)
 
     def _of_type(self, oid: str) -> Any:
         name, how, keep = ext.TYPED[oid]
