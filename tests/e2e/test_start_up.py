@@ -159,6 +159,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
         "pemlint.cli.arguments",
         "pemlint.cli.streams",
         "pemlint.cli.usage",
+        "pemlint.cli.writers",
         "pemlint.model",
         "pemlint.policy",
         "pemlint.quoting",
