@@ -36,22 +36,25 @@ python="${PEMLINT_ACTION_PYTHON:-python3}"
 "${python}" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
   || fail 'Python 3.11 or newer is needed; run actions/setup-python before this Action.'
 
-# One environment for each version of the Action that a job uses.
-venv="${RUNNER_TEMP}/pemlint-$(printf '%s' "${GITHUB_ACTION_PATH}" | cksum | tr -c '0-9\n' '-')"
+version="${PEMLINT_ACTION_VERSION:-}"
+[[ "${version}" =~ ^([0-9][0-9A-Za-z.!+]*)?$ ]] || fail "'${version}' is no version, such as 0.1.0."
+what="${version:+pemlint==${version}}"
+
+# One environment for each pemlint that a job uses.
+venv="${RUNNER_TEMP}/pemlint-$(printf '%s' "${GITHUB_ACTION_PATH} ${version}" | cksum | tr -c '0-9\n' '-')"
 if [[ ! -e "${venv}/complete" ]]; then
   "${python}" -I -m venv --clear "${venv}" || fail 'the virtual environment could not be made.'
 fi
 bin="${venv}/bin"
 [[ -d "${bin}" ]] || bin="${venv}/Scripts"
 if [[ ! -e "${venv}/complete" ]]; then
-  "${bin}/python" -I -m pip install --quiet --disable-pip-version-check "${GITHUB_ACTION_PATH}" \
-    || fail 'pemlint could not be installed.'
+  "${bin}/python" -I -m pip install --quiet --disable-pip-version-check "${what:-${GITHUB_ACTION_PATH}}" \
+    || fail "pemlint ${version:+${version} }could not be installed."
   touch "${venv}/complete"
 fi
 
 # --- check -------------------------------------------------------------------------------------------------------------
-# One time for both runs below; an option --now among the arguments comes later and wins.
-options=(--now "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --fail-on "${PEMLINT_ACTION_FAIL_ON:-error}")
+options=(--fail-on "${PEMLINT_ACTION_FAIL_ON:-error}")
 [[ -z "${PEMLINT_ACTION_CONFIG:-}" ]] || options+=(--config "${PEMLINT_ACTION_CONFIG}")
 split "${PEMLINT_ACTION_PROFILE:-}"
 for profile in ${lines[@]+"${lines[@]}"}; do options+=(--profile "${profile}"); done
@@ -61,14 +64,23 @@ split "${PEMLINT_ACTION_PATHS:-}"
 paths=("${lines[@]:-.}")
 
 sarif="${PEMLINT_ACTION_SARIF_FILE:-${RUNNER_TEMP}/pemlint.sarif}"
-rm -f -- "${sarif}"
+commands="${RUNNER_TEMP}/pemlint-commands.txt"
+summary="${RUNNER_TEMP}/pemlint-summary.md"
+rm -f -- "${sarif}" "${commands}" "${summary}"
 
+# One run: text for the log, SARIF for code scanning, annotations for the change, a table for the summary of the job.
 status=0
-"${bin}/pemlint" check "${options[@]}" --output-format sarif --output-file "${sarif}" -- "${paths[@]}" </dev/null || status=$?
-# The same once more for people who read the log. Its faults are those above, which the log has already.
-"${bin}/pemlint" check "${options[@]}" --output-format text --exit-zero -- "${paths[@]}" </dev/null 2>/dev/null || true
+"${bin}/pemlint" check "${options[@]}" --output-format text --output-format "sarif=${sarif}" \
+  --output-format "github=${commands}" --output-format "markdown=${summary}" -- "${paths[@]}" </dev/null || status=$?
 
 # --- hand on -----------------------------------------------------------------------------------------------------------
+# Of the annotations only the commands: the lines for people are in the log already.
+if [[ "${PEMLINT_ACTION_ANNOTATIONS:-true}" == true && -s "${commands}" ]]; then
+  grep '^::' -- "${commands}" || true
+fi
+if [[ "${PEMLINT_ACTION_SUMMARY:-true}" == true && -s "${summary}" && -n "${GITHUB_STEP_SUMMARY:-}" ]]; then
+  cat -- "${summary}" >>"${GITHUB_STEP_SUMMARY}"
+fi
 output exit-status "${status}"
 if [[ -s "${sarif}" ]]; then
   output sarif-file "${sarif}"

@@ -19,6 +19,8 @@ class Step(NamedTuple):
 
     process: subprocess.CompletedProcess[str]
     outputs: dict[str, str]
+    #: what it has added to the summary of the job
+    summary: str
 
 
 class Runner(NamedTuple):
@@ -28,10 +30,12 @@ class Runner(NamedTuple):
     temp: Path
     workspace: Path
 
-    def step(self, **inputs: str) -> Step:
+    def step(self, env: dict[str, str] | None = None, **inputs: str) -> Step:
         """Run the script as the Action's first step does, with inputs by their name in capitals."""
         commands = self.workspace.parent / "output"
-        commands.write_bytes(b"")
+        summary = self.workspace.parent / "summary.md"
+        for file in (commands, summary):
+            file.write_bytes(b"")
         process = run(
             "bash",
             "-c",
@@ -41,12 +45,16 @@ class Runner(NamedTuple):
                 GITHUB_ACTIONS="true",
                 GITHUB_ACTION_PATH=str(self.action),
                 GITHUB_OUTPUT=str(commands),
+                GITHUB_STEP_SUMMARY=str(summary),
                 GITHUB_WORKSPACE=str(self.workspace),
                 RUNNER_TEMP=str(self.temp),
+                # What is installed is compiled when it is used: most of it never is.
+                PIP_NO_COMPILE="1",
+                **(env or {}),
                 **{f"PEMLINT_ACTION_{name}": value for name, value in inputs.items()},
             ),
         )
-        return Step(process, outputs(commands.read_text("utf-8")))
+        return Step(process, outputs(commands.read_text("utf-8")), summary.read_text("utf-8"))
 
 
 def outputs(commands: str) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import builder
+from tests.consumers import commands, reports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +43,53 @@ def test_findings_are_handed_on_and_the_step_itself_succeeds(runner: Runner) -> 
     found = results(step.outputs["sarif-file"])
     assert step.outputs["findings"] == str(len(found))
     assert "chain-out-of-order" in {one["ruleId"] for one in found}
-    # People who read the log see the same.
+    # People who read the log see the same, once.
     assert logged(step, "chain-out-of-order") == {"server.pem"}
+    assert step.process.stdout.count(" Judged by ") == 1
+
+
+def test_findings_are_annotations_and_a_table_in_the_summary(runner: Runner) -> None:
+    (runner.workspace / "server,%0A::error::x.pem").write_bytes(REVERSED)
+    step = runner.step(ARGS=NOW)
+    lines = [line for line in step.process.stdout.splitlines() if line.startswith("::")]
+    found, rest = commands.parsed("\n".join(lines))
+    assert rest == ""
+    assert [(name, properties["file"]) for name, properties, _ in found if name == "error"] == [
+        ("error", "server,%0A::error::x.pem")
+    ]
+    assert "[chain-out-of-order](https://github.com/" in step.summary
+    assert reports.markdown(step.summary)
+
+
+def test_annotations_and_summary_can_be_left_out(runner: Runner) -> None:
+    (runner.workspace / "server.pem").write_bytes(REVERSED)
+    step = runner.step(ARGS=NOW, ANNOTATIONS="false", SUMMARY="false")
+    assert step.outputs["exit-status"] == "1"
+    assert "\n::" not in step.process.stdout
+    assert step.summary == ""
+
+
+def test_a_version_is_installed_from_the_index(runner: Runner) -> None:
+    """By a package of that name and version that says what it is asked."""
+    index = runner.workspace.parent / "index"
+    index.mkdir()
+    about = "pemlint-9.9.9.dist-info"
+    with zipfile.ZipFile(index / "pemlint-9.9.9-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("stand_in.py", "import sys\ndef main():\n    print('9.9.9 is asked to', sys.argv[1])\n")
+        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: pemlint\nVersion: 9.9.9\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{about}/entry_points.txt", "[console_scripts]\npemlint = stand_in:main\n")
+        wheel.writestr(f"{about}/RECORD", "")
+    step = runner.step({"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index)}, VERSION="9.9.9")
+    assert "9.9.9 is asked to check" in step.process.stdout
+    assert step.outputs == {"exit-status": "0"}
+
+
+@pytest.mark.parametrize("version", ["latest", "0.1.0 --pre", "../x", "https://evil.example/x.whl", "-r x"])
+def test_a_version_is_nothing_else(runner: Runner, version: str) -> None:
+    step = runner.step(VERSION=version)
+    assert step.outputs == {"exit-status": "2"}
+    assert f"'{version}' is no version" in step.process.stdout
 
 
 def test_clean_tree(runner: Runner) -> None:
@@ -89,7 +136,7 @@ def test_several_profiles_and_paths(runner: Runner) -> None:
 )
 def test_what_keeps_pemlint_from_its_job_is_status_2(runner: Runner, inputs: dict[str, str]) -> None:
     (runner.workspace / "server.pem").write_bytes(GOOD)
-    step = runner.step(**inputs)
+    step = runner.step(None, **inputs)
     assert step.process.returncode == 0, step.process.stdout
     assert step.outputs["exit-status"] == "2"
     assert "absent" in step.process.stdout

@@ -61,6 +61,16 @@ def test_inputs_of_the_action_exist() -> None:
     assert set(step["with"]) <= set(action["inputs"])
 
 
+def test_the_scheduled_workflow_is_one(tmp_path: Path) -> None:
+    (text,) = [block for block in blocks("yaml") if "cron:" in block]
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert set(job["steps"][-1]["with"]) <= set(action["inputs"])
+    workflow = tmp_path / "certificates.yml"
+    workflow.write_text(text, "utf-8")
+    done(tool("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", str(workflow), cwd=tmp_path)
+
+
 def test_manifest_is_understood() -> None:
     (text,) = [block for block in blocks("toml") if "[bundle]" in block]
     manifest = manifests.parse(text.encode(), "certs/mqtt.bundle.toml")
