@@ -19,8 +19,8 @@ __all__ = ["LINTERS", "Opinion", "UnknownLinter", "opinions"]
 
 #: the sets of pkilint's rules that can be asked: RFC 5280; TLS by the CA/Browser Forum; qualified by ETSI
 LINTERS: Final = ("pkix", "serverauth", "etsi")
-#: bytes of a certificate; pkilint's time grows faster than its length
-_LARGEST: Final = 64 * 1024
+#: bytes of a certificate: where many parts hang together, pkilint takes time by the square of their number
+_LARGEST: Final = 16 * 1024
 #: characters of a message, which may quote what the certificate holds
 _LONGEST: Final = 240
 #: of pkilint's severities, those below which nothing is wrong

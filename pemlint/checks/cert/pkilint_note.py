@@ -22,7 +22,7 @@ def pkilint_note(cert: Certificate, cx: Context, *, linter: str = "pkix") -> Ite
 
     ## Why it matters
     It is allowed, and not what most CAs do: some software may not be prepared for it. A certificate that pkilint cannot
-    judge to the end, by a fault of its own or for its size, is told here too.
+    judge to the end, by a fault of its own or for its size (more than 16 KiB), is told here too.
 
     pkilint is an extra, `pip install 'pemlint[pkilint]'`, and takes a few milliseconds for each certificate. Its own
     name of the fault stands in the message. The profiles `pkilint-pkix` and `pkilint-serverauth` turn this rule on.
