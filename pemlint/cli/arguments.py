@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-
 from pemlint import __version__
-from pemlint.cli.usage import Parser, UsageError
+from pemlint.cli.usage import AUTO, Parser, UsageError, jobs, shard
 from pemlint.model import Severity
 from pemlint.reporters import FORMATS
 from pemlint.views import CHAIN_FORMATS, LIST_FORMATS, PLATFORM_FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
 __all__ = ["AUTO", "UsageError", "fails", "parser"]
-
-#: as many processes as pay
-AUTO = 0
-_MOST_SHARDS = 1000
 
 _PATHS = "files and folders; '-' is standard input (default: .)"
 _LOOKING = "exit status: 0 whatever there is to see, 2 pemlint could not do its job"
@@ -60,7 +55,8 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser, prog=top.prog)
     describing = {
         "check": _check,
-        "init": _init,
+        "complete": _writer("complete"),
+        "init": _writer("init"),
         "merge": _merge,
         "chain": _chain,
         "list": _list,
@@ -77,7 +73,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 def _no_command(_options: argparse.Namespace) -> int:
     message = (
-        "a command is missing: check, init, merge, chain, list, platforms, rules, explain or profiles"
+        "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain or profiles"
         " (see 'pemlint --help')"
     )
     raise UsageError(message)
@@ -119,14 +115,14 @@ def _check(commands: Any) -> None:
     sharing = check.add_argument_group("who does the work")
     sharing.add_argument(
         "--jobs",
-        type=_jobs,
+        type=jobs,
         default=0,
         metavar="N",
         help="processes (default: auto, as many as pay); the output is the same",
     )
     sharing.add_argument(
         "--shard",
-        type=_shard,
+        type=shard,
         metavar="I/N",
         help="report on the I-th of N parts of the folders, with all else as context; see 'pemlint merge'",
     )
@@ -147,27 +143,6 @@ def _mending(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--fix", action="store_true", help="make the fixes that leave every block as it is")
     group.add_argument("--unsafe-fixes", action="store_true", help="as --fix, and add or delete blocks too")
     group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-
-
-def _jobs(text: str) -> int:
-    """A number of processes, or AUTO."""
-    if text == "auto":
-        return AUTO
-    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
-        message = f"'{text}' is no number of processes, such as 2, and not 'auto'"
-        raise argparse.ArgumentTypeError(message)
-    return int(text[:9])
-
-
-def _shard(text: str) -> tuple[int, int]:
-    """Which part, from 1, of how many."""
-    index, _, count = text.partition("/")
-    if not (index.isascii() and index.isdecimal() and count.isascii() and count.isdecimal()):
-        index = count = "0"
-    if not 1 <= int(index[:9]) <= int(count[:9]) <= _MOST_SHARDS:
-        message = f"'{text}' is no part such as 2/8, of at most {_MOST_SHARDS}"
-        raise argparse.ArgumentTypeError(message)
-    return int(index[:9]), int(count[:9])
 
 
 def _merge(commands: Any) -> None:
@@ -266,12 +241,17 @@ def _output(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
 
 
-def _init(commands: Any) -> None:
-    from pemlint.cli.writers import init
+def _writer(name: str) -> Callable[[Any], None]:
+    """What describes a command that writes files."""
 
-    names = init(commands, _lazily("init", "init"))
-    _configuration(names)
-    _names(names)
+    def describe(commands: Any) -> None:
+        from pemlint.cli import writers
+
+        reading = getattr(writers, name)(commands, _lazily(name, name))
+        _configuration(reading)
+        _names(reading)
+
+    return describe
 
 
 def _rules(commands: Any) -> None:

@@ -10,7 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-__all__ = ["Parser", "UsageError"]
+__all__ = ["AUTO", "Parser", "UsageError", "jobs", "shard"]
+
+#: as many processes as pay
+AUTO = 0
+_MOST_SHARDS = 1000
 
 
 class UsageError(ValueError):
@@ -39,3 +43,24 @@ class Parser(argparse.ArgumentParser):
         """Refuse the command line. Raises UsageError."""
         text = f"{message} (see '{self.prog} --help')"
         raise UsageError(text)
+
+
+def jobs(text: str) -> int:
+    """A number of processes, or AUTO."""
+    if text == "auto":
+        return AUTO
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
+        message = f"'{text}' is no number of processes, such as 2, and not 'auto'"
+        raise argparse.ArgumentTypeError(message)
+    return int(text[:9])
+
+
+def shard(text: str) -> tuple[int, int]:
+    """Which part, from 1, of how many."""
+    index, _, count = text.partition("/")
+    if not (index.isascii() and index.isdecimal() and count.isascii() and count.isdecimal()):
+        index = count = "0"
+    if not 1 <= int(index[:9]) <= int(count[:9]) <= _MOST_SHARDS:
+        message = f"'{text}' is no part such as 2/8, of at most {_MOST_SHARDS}"
+        raise argparse.ArgumentTypeError(message)
+    return int(index[:9]), int(count[:9])

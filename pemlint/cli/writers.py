@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-__all__ = ["init"]
+__all__ = ["complete", "init"]
 
 
 def init(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._ArgumentGroup:
@@ -34,4 +34,31 @@ def init(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._A
     )
     reading: argparse._ArgumentGroup = command.add_argument_group("what is read")
     reading.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
+    return reading
+
+
+def complete(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._ArgumentGroup:
+    """Describe ``pemlint complete``, and give the group of its options about reading."""
+    command = commands.add_parser(
+        "complete",
+        help="add the missing intermediates to a chain",
+        description="Find the certificates between that of each file and a known root, in the tree and, with --online,"
+        " at the addresses that the certificates name, and add those that the file lacks. Each is proved by its"
+        " signature before it is used.",
+        epilog="exit status: 0 complete, 1 an issuer was not found, 2 pemlint could not do its job",
+    )
+    # what only `check` lets people choose
+    command.set_defaults(run=run, profile=[], select=[], ignore=[], paths=[])
+    command.add_argument("files", nargs="+", metavar="FILE", help="files with a certificate, or with some of its chain")
+    command.add_argument("-o", "--output", metavar="FILE", help="write the chain without the certificate to this file")
+    command.add_argument("--with-root", action="store_true", help="put the root in as well, where it is known")
+    command.add_argument("--diff", action="store_true", help="show what would change, and change nothing")
+    network = command.add_argument_group("the network")
+    network.add_argument("--online", action="store_true", help="ask the addresses that certificates name (caIssuers)")
+    network.add_argument("--private-addresses", action="store_true", help="also hosts in private networks, any port")
+    reading: argparse._ArgumentGroup = command.add_argument_group("what is read")
+    reading.add_argument(
+        "--search", action="append", default=[], metavar="PATH", help="look for issuers here (default: .); repeatable"
+    )
+    reading.add_argument("--now", metavar="TIME", help="prefer what is valid at this time, RFC 3339 or @seconds")
     return reading

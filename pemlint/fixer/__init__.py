@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pemlint.fixer.loop import mend
+from pemlint.fixer.loop import made, mend
 from pemlint.fixer.records import Mended, New, Refused
 
-__all__ = ["Mended", "New", "Refused", "mend"]
+__all__ = ["Mended", "New", "Refused", "made", "mend"]

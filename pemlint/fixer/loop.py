@@ -16,7 +16,7 @@ from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from pemlint.batch import Batch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     #: what a finding is known by while lines move
     _Known: TypeAlias = tuple[str, str, str]
 
-__all__ = ["mend"]
+__all__ = ["made", "mend"]
 
 #: a file with more fixes that have to wait for each other is mended in several runs
 _MOST_ROUNDS = 100
@@ -34,6 +34,12 @@ _MOST_ROUNDS = 100
 def mend(batch: Batch, lint: Callable[[Batch], Report], *, unsafe: bool) -> Mended:
     """Make every safe fix, and the others too where ``unsafe``. ``lint`` gives a report with every finding."""
     return _Mending(batch, lint, unsafe=unsafe).run()
+
+
+def made(fix: Fix, source: Source, known: Collection[bytes]) -> tuple[bytes, str]:
+    """What one file is after a fix, and why it may not be that; ``known``: the contents of blocks that may be in it."""
+    new = contents((fix,), {source.path: source})[source.path]
+    return new.data, flaw(source, new, safe=fix.safe, known=known)
 
 
 class _Offer(NamedTuple):

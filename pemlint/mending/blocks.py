@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pemlint.chains import ChainAnalysis
+    from pemlint.file import File
     from pemlint.material import Certificate
     from pemlint.mending.drafts import Text
     from pemlint.model import Fix
     from pemlint.pem import PemBlock
 
-__all__ = ["added", "in_order", "in_place", "without", "without_block"]
+__all__ = ["added", "behind", "in_order", "in_place", "without", "without_block"]
 
 
 def in_order(chain: ChainAnalysis) -> Fix | None:
@@ -67,6 +68,20 @@ def added(chain: ChainAnalysis, below: Certificate, above: Sequence[Certificate]
     if below.der == chain.leaf.der and tail and tail[0].place.source is not below.place.source:
         return fix(title, (tail[0].place, [in_place(above, before=tail[0])]), safe=False)
     return fix(title, (below.place, [in_place(above, after=below)]), safe=False)
+
+
+def behind(path: Sequence[Certificate], missing: Sequence[Certificate], file: File) -> Fix | None:
+    """Put into a file what it lacks of a path, each behind what it signed; a root may be missing besides."""
+    there = {certificate.der: certificate for certificate in reversed(file.certificates)}
+    runs: dict[bytes, list[Certificate]] = {}
+    below = path[0]
+    for der, certificate in {each.der: each for each in (*path, *missing)}.items():
+        if der in there:
+            below = there[der]
+        else:
+            runs.setdefault(below.der, []).append(certificate)
+    changes = [in_place(some, after=there[der]) for der, some in runs.items()]
+    return fix("add what is missing", (file, sorted(changes)), safe=False)
 
 
 def in_place(

@@ -33,7 +33,7 @@ VIEWS = {Drawing: CHAIN_FORMATS, Inventory: LIST_FORMATS, Survey: PLATFORM_FORMA
 ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "json")}
 
 #: commands that write files, each with the options by which it says what it would write
-WRITING: Mapping[str, tuple[str, ...]] = {"init": ("--diff",)}
+WRITING: Mapping[str, tuple[str, ...]] = {"init": ("--diff",), "complete": ("--diff",)}
 
 #: commands that read the reports of others
 OF_REPORTS: Mapping[str, tuple[str, ...]] = {"merge": ()}
