@@ -80,7 +80,8 @@ def run(
     that lie in its files, by their paths; all else is read as context. ``watch`` sees how far it has come. Raises
     ConfigurationError where a profile cannot be loaded.
     """
-    ground = survey(batch, plan, public_roots, now=now, watch=watch)
+    # of what is shared each process reads its own part when it judges it
+    ground = survey(batch, plan, public_roots, now=now, watch=watch, eager=team is None)
     scene = _Scene(batch, now, part, detail=detail, show=show, baseline=baseline)
 
     def outcome(share: Share) -> Outcome:

@@ -145,13 +145,14 @@ def survey(
     now: datetime | None = None,
     infer: bool = False,
     watch: Watch = unwatched,
+    eager: bool = False,
 ) -> Ground:
     """Read the material of a run, and resolve its bundles. Raises ConfigurationError where a profile cannot be loaded.
 
     ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
-    become bundles too, with the chain and the key that belong to them.
+    become bundles too, with the chain and the key that belong to them. ``eager``: all of it will be judged, here.
     """
-    store = read_files(batch.sources, watch)
+    store = read_files(batch.sources, watch, eager=eager)
     elsewhere = Elsewhere(store.candidates, PublicRoots(public_roots).candidates, store.nearest)
     facts = Facts(store, Links(store.certificates), elsewhere, now)
     declared = []

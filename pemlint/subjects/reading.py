@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["PublicRoots", "read_files"]
 
 
-def read_files(sources: Sequence[Source], watch: Watch = unwatched) -> Store:
-    """Parse every file that is no manifest, and index what they hold."""
-    memo = x509.Memo()
+def read_files(sources: Sequence[Source], watch: Watch = unwatched, *, eager: bool = False) -> Store:
+    """Parse every file that is no manifest, and index what they hold. ``eager``: all of it will be judged."""
+    memo = x509.Memo(eager=eager)
     files = []
     for source in watch("parsing", sources):
         if not manifests.is_manifest(source.repo_path):

@@ -118,6 +118,8 @@ class Fields(Signed):
         except DerError:
             return False
         self._unread = reader, whole, fields
+        if self._memo.eager:
+            self._read_unread()
         return True
 
     if not TYPE_CHECKING:

@@ -20,9 +20,11 @@ class Memo:
     Only what is without fault or note is kept, for these tell where in the whole DER they are.
     """
 
-    __slots__ = ("certificates", "keys", "outlines", "values")
+    __slots__ = ("certificates", "eager", "keys", "outlines", "values")
 
-    def __init__(self) -> None:
+    def __init__(self, *, eager: bool = False) -> None:
+        #: every field is asked for anyway: what is read on the way to the first one need not be kept until then
+        self.eager = eager
         #: by DER
         self.certificates: dict[bytes, Any] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
