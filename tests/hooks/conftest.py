@@ -19,6 +19,11 @@ class Published(NamedTuple):
     path: Path
     revision: str
 
+    @property
+    def url(self) -> str:
+        """Where Git clones it from."""
+        return self.path.as_uri()
+
 
 class Repository(NamedTuple):
     """Somebody's repository with the hook installed."""
@@ -39,7 +44,7 @@ class Repository(NamedTuple):
     def use(self, hook: str, published: Published, *args: str) -> None:
         """Have this hook and no other, as the first commit if it is."""
         options = f", args: [{', '.join(args)}]" if args else ""
-        text = f"repos: [{{repo: {published.path}, rev: {published.revision}, hooks: [{{id: {hook}{options}}}]}}]\n"
+        text = f"repos: [{{repo: {published.url}, rev: {published.revision}, hooks: [{{id: {hook}{options}}}]}}]\n"
         self.write(".pre-commit-config.yaml", text.encode())
 
     def committed(self) -> None:

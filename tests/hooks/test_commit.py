@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pemlint.cli import main
-from tests import builder
+from tests import builder, multitool
+from tests.consumers import formats
 from tests.project import done, run, tool
 
 if TYPE_CHECKING:
@@ -191,3 +195,44 @@ def test_argv_split_over_processes_gives_the_verdicts_of_one_run(
 def verdicts(output: str) -> set[tuple[str, str]]:
     """Where, and what."""
     return set(re.findall(r"^(\S+:\d+:\d+): (?:error|warning|note) (\S+) ", output, re.MULTILINE))
+
+
+#: of new_user.sh, each of which says what it took
+STEPS = (
+    "the repository has the hook",
+    "the hook fails",
+    "what it found is SARIF",
+    "the hook passes",
+    "nothing is left but notes",
+)
+
+
+def test_from_an_empty_repository_to_a_passing_hook_and_valid_sarif(
+    tmp_path: Path, published: Published, hook_environment: dict[str, str], ca: bytes, leaf: bytes
+) -> None:
+    (tmp_path / "ca.pem").write_bytes(ca)
+    (tmp_path / "leaf.pem").write_bytes(leaf)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    beside = {str(Path(each).parent) for each in (tool("pre-commit"), tool("git"), sys.executable)}
+    said = done(
+        "bash",
+        str(Path(__file__).with_name("new_user.sh")),
+        tool("pemlint"),
+        published.url,
+        published.revision,
+        str(tmp_path / "leaf.pem"),
+        str(tmp_path / "ca.pem"),
+        cwd=folder,
+        env={**hook_environment, "PATH": os.pathsep.join([*sorted(beside), hook_environment["PATH"]])},
+    )
+    print(said)
+    assert [line.partition(": ")[0] for line in said.splitlines() if line.endswith(" ms")] == [*STEPS]
+    logs = {name: (folder / f"{name}.sarif").read_text("utf-8") for name in ("failing", "passing")}
+    assert '"ruleId": "chain-out-of-order"' in logs["failing"]
+    assert '"level": "error"' not in logs["passing"].partition('"results"')[2]
+    for log in logs.values():
+        formats.sarif(log)
+    program = multitool.program()
+    for log in logs.values():
+        assert multitool.complaints(program, tmp_path, log) == []
