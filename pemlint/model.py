@@ -247,8 +247,8 @@ class Overrides(NamedTuple):
     relaxed: tuple[Relaxed, ...] = ()
     #: (file that says so, rule, number) of findings that are ignored, of rules that guard something
     suppressed: tuple[tuple[str, str, int], ...] = ()
-    #: files that the configuration leaves out
-    excluded: int = 0
+    #: (configuration, number) of files that are left out
+    excluded: tuple[tuple[str, int], ...] = ()
     #: the configuration that says so in general, as people see it
     path: str = ""
 

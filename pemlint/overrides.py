@@ -43,15 +43,16 @@ def overridden(plan: Plan, batch: Batch, infos: Mapping[str, RuleInfo], accepted
             relaxed.update(judgement.relaxed(rule_id, info))
         if len(relaxed) >= MOST_RELAXED:
             break
-    own = plan.configuration
     counted: dict[tuple[str, str], int] = {}
     for finding, _, path, _, in_tree in accepted:
         if in_tree and (finding.severity is Severity.ERROR or infos[finding.rule].security):
             counted[path, finding.rule] = counted.get((path, finding.rule), 0) + 1
+    own = plan.configuration
     return Overrides(
         relaxed=tuple(sorted(relaxed, key=_place)[:MOST_RELAXED]),
         suppressed=tuple((path, rule, count) for (path, rule), count in sorted(counted.items())),
-        path=own.path if own.in_tree and (relaxed or counted) else "",
+        # of a rule that has another grade for the whole run, if there is one configuration for it
+        path=own.path if own.in_tree and len(plan.all) == 1 and (relaxed or counted) else "",
     )
 
 
@@ -116,18 +117,28 @@ class _Judgement(NamedTuple):
 
 def _judgements(plan: Plan, batch: Batch) -> Iterator[_Judgement]:
     """Each distinct way in which something is judged that was asked about."""
-    own = plan.configuration
+    paths: dict[int, list[str]] = {}
+    bundles: dict[int, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for source in batch.sources:
+        if source.target:
+            paths.setdefault(id(plan.of(source.repo_path)), []).append(source.repo_path)
+    for source, manifest in batch.manifests:
+        of_manifest = bundles.setdefault(id(plan.of(manifest.repo_path)), [])
+        of_manifest += ((source.path, manifest.repo_path, bundle.profiles) for bundle in manifest.bundles)
+    for each in plan.all:
+        yield from _of_plan(each, paths.get(id(each), []), bundles.get(id(each), ()))
+
+
+def _of_plan(
+    plan: Plan, paths: Sequence[str], bundles: Iterable[tuple[str, str, tuple[str, ...]]]
+) -> Iterator[_Judgement]:
+    """``bundles``: the manifest of each, as people see it and from the root, and the profiles that it names."""
     seen: set[tuple[Choice, str]] = set()
-    paths: Iterable[str] = (source.repo_path for source in batch.sources if source.target)
-    if not own.overrides:
+    if not plan.configuration.overrides:
         # Then one speaks for all.
-        paths = [next(iter(paths), "")]
+        paths = paths[:1]
     of_files = ((plan.choice(path), "") for path in paths)
-    of_bundles = (
-        (plan.choice(manifest.repo_path, bundle.profiles), source.path)
-        for source, manifest in batch.manifests
-        for bundle in manifest.bundles
-    )
+    of_bundles = ((plan.choice(path, profiles), manifest) for manifest, path, profiles in bundles)
     for choice, manifest in chain(of_files, of_bundles):
         by_bundle = manifest if choice.by == "bundle" else ""
         if (choice, by_bundle) not in seen:

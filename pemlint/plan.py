@@ -109,6 +109,17 @@ class Plan:
         self._nested = nested
         return self
 
+    def beside(self, configuration: Configuration) -> Plan:
+        """The same with another configuration."""
+        return Plan(
+            self._loader,
+            configuration,
+            root=self._root,
+            profiles=self._forced,
+            selected=self._selected,
+            ignored=self._ignored,
+        )
+
     def of(self, repo_path: str) -> Plan:
         """The one that holds for a file."""
         return self._nested.get(repo_path.rpartition("/")[0], self) if self._nested else self

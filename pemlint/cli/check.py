@@ -57,9 +57,9 @@ def check(options: argparse.Namespace) -> int:
         inputs = read.inputs
         report = _judged(read, now, options, watch, detail=any(kind in _DETAILED for kind, _ in asked))
     report = report._replace(faults=(*inputs.faults, *report.faults))
-    own = read.settings.plan.configuration
-    if inputs.excluded and own.in_tree:
-        report = report._replace(overrides=report.overrides._replace(excluded=inputs.excluded, path=own.path))
+    if inputs.excluded:
+        left_out = read.settings.discovery.left_out(inputs.excluded)
+        report = report._replace(overrides=report.overrides._replace(excluded=left_out))
     if options.shard:
         report = report._replace(shard=_shard(options, read))
     if options.baseline is not None or options.write_baseline is not None:

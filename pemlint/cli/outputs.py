@@ -74,8 +74,7 @@ def refuse(outputs: Iterable[Output], read: Reading, named: Iterable[str]) -> No
     cwd = os.path.realpath(read.settings.cwd)
     ours = {os.path.normpath(os.path.join(cwd, each.path)) for each in read.inputs.sources if each.tls}
     ours |= {os.path.realpath(each) for each in named if os.path.isfile(each)}
-    if read.settings.configuration_path:
-        ours.add(os.path.realpath(os.path.join(read.settings.root, read.settings.configuration_path)))
+    ours |= {os.path.realpath(os.path.join(read.settings.root, each)) for each in read.settings.discovery.data}
     for _, path in outputs:
         if path is not None and os.path.realpath(path) in ours:
             message = f"{path}: is read, and a report would take its place"

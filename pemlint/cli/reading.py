@@ -5,7 +5,6 @@ from __future__ import annotations
 from pemlint import files, manifests
 from pemlint.batch import Batch
 from pemlint.cli import door, settings, streams, surroundings
-from pemlint.globs import Patterns
 from pemlint.record import NamedTuple
 from pemlint.watch import unwatched
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pemlint.cli.settings import Settings
-    from pemlint.manifests import Manifest
     from pemlint.model import Fault
     from pemlint.watch import Watch
 
@@ -33,23 +31,24 @@ class Reading(NamedTuple):
 def read(options: argparse.Namespace, watch: Watch = unwatched) -> Reading:
     """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError."""
     prepared = settings.load(options)
-    own = _own_bundles(prepared)
+    discovery = prepared.discovery
     inputs = files.collect(
         options.paths or ["."],
         cwd=prepared.cwd,
         root=prepared.root,
-        exclude=Patterns(prepared.plan.configuration.exclude),
+        exclude=discovery,
         force_exclude=options.force_exclude,
         stdin=streams.standard_input(files.FILE_LIMIT) if "-" in options.paths else None,
         stdin_filename=options.stdin_filename,
-        tables={own.repo_path: own.paths} if own else {},
+        tables=discovery.tables,
         watch=watch,
     )
+    own = {manifest.repo_path: manifest for manifest in discovery.manifests()}
     batch = Batch(
         sources=inputs.sources,
         manifests=(
             *((source, manifests.parse(source.data, source.repo_path)) for source in inputs.manifests),
-            *((source, own) for source in inputs.sources if own and source.repo_path == own.repo_path),
+            *((source, own[source.repo_path]) for source in inputs.sources if source.repo_path in own),
         ),
         absent=inputs.absent,
         resolved=inputs.resolved,
@@ -57,15 +56,8 @@ def read(options: argparse.Namespace, watch: Watch = unwatched) -> Reading:
         surroundings=surroundings.known(),
         unread=inputs.unread,
     )
-    return Reading(prepared, inputs, batch)
-
-
-def _own_bundles(prepared: Settings) -> Manifest | None:
-    """The ``[[bundle]]`` tables of the configuration, as a manifest."""
-    tables = prepared.plan.configuration.bundles
-    if not tables:
-        return None
-    return manifests.parse_tables(tables, prepared.configuration_data, prepared.configuration_path)
+    paths = (each.repo_path for each in (*inputs.sources, *(unread.source for unread in inputs.unread)))
+    return Reading(prepared._replace(plan=discovery.settle(prepared.plan, paths)), inputs, batch)
 
 
 def say_faults(faults: Iterable[Fault], inputs: files.Inputs) -> None:

@@ -6,6 +6,7 @@ import os
 
 from pemlint import files, registry
 from pemlint.cli.arguments import UsageError
+from pemlint.cli.discovery import Discovery, said
 from pemlint.model import Fault
 from pemlint.plan import Configuration, Plan
 from pemlint.policy import ConfigurationError, Loader
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from pemlint.policy import Policy
 
-__all__ = ["Settings", "load", "loader"]
+__all__ = ["Reader", "Settings", "load", "loader"]
 
 
 class Settings(NamedTuple):
@@ -26,11 +27,10 @@ class Settings(NamedTuple):
     cwd: str
     #: the repository, or outside Git the folder of the configuration, or the working directory
     root: str
+    #: what holds where no nearer configuration does; after reading, for every file
     plan: Plan
-    #: path of the configuration from the root, and its bytes; empty where there is none
-    configuration_path: str
-    configuration_data: bytes
-    #: every other file that profiles came from; more of them may be read while files are judged
+    discovery: Discovery
+    #: every file that profiles and configurations came from; more may be read while files are judged
     consulted: list[bytes]
 
 
@@ -42,22 +42,20 @@ def load(options: argparse.Namespace) -> Settings:
         message = "the working directory is gone"
         raise UsageError(message) from None
     repository = files.repository_root(cwd)
-    path, data = _configuration(options, cwd, repository)
+    known = files.Configurations()
+    path, data = _configuration(options, cwd, repository, known)
     root = repository or (os.path.dirname(path) if path and not options.config else cwd)
-    read = _Reader(root)
+    read = Reader(root)
     if options.config:
         read.trust(os.path.dirname(path))
     profiles = loader(read)
-    configuration = Configuration()
-    if path:
-        shown = os.path.relpath(path, cwd)
-        folder = os.path.dirname(path)
-        from pemlint import config  # most runs have none
-
-        configuration = config.parse(data, shown, folder, profiles.known, read)
-        repo_path = os.path.relpath(path, root).replace(os.sep, "/")
-        configuration = configuration._replace(repo_path=repo_path, in_tree=read.is_in_tree(folder))
     named = [part.strip() for word in options.profile for part in word.split(",") if part.strip()]
+    for name in named:
+        profiles.policy(name)
+    fixed = bool(options.config or options.isolated)
+    discovery = Discovery(cwd, root, profiles, read, None if fixed else known)
+    configuration = discovery.parsed(path, data, named=bool(options.config)) if path else Configuration()
+    discovery.falls_back_on(configuration)
     plan = Plan(
         profiles,
         configuration,
@@ -66,24 +64,12 @@ def load(options: argparse.Namespace) -> Settings:
         selected=_selectors(options.select, profiles, "--select") if options.select else None,
         ignored=_selectors(options.ignore, profiles, "--ignore") if options.ignore else frozenset(),
     )
-    _load_profiles(named, configuration, profiles)
-    return Settings(cwd, root, plan, configuration.repo_path, data, read.consulted)
+    return Settings(cwd, root, plan, discovery, read.consulted)
 
 
-def _load_profiles(named: list[str], configuration: Configuration, profiles: Loader) -> None:
-    """Load every profile that is named anywhere: a wrong name is said also when there is nothing to judge."""
-    for name in named:
-        profiles.policy(name)
-    for name in configuration.profiles:
-        profiles.policy(name, configuration.base)
-    for override in configuration.overrides:
-        for name in override.profiles:
-            profiles.policy(name, override.base)
-
-
-def loader(read: _Reader | None = None) -> Loader:
+def loader(read: Reader | None = None) -> Loader:
     """Built-in profiles, and profile files where the command line or a configuration names them."""
-    read = read or _Reader()
+    read = read or Reader()
     return Loader(registry.infos(), files.profile, files.profile_names, read, read.is_in_tree, _ready)
 
 
@@ -103,8 +89,10 @@ def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]
     return selectors(split, profiles.known, where)
 
 
-def _configuration(options: argparse.Namespace, cwd: str, repository: str | None) -> tuple[str, bytes]:
-    """The path and the bytes of the configuration in force; both empty where there is none."""
+def _configuration(
+    options: argparse.Namespace, cwd: str, repository: str | None, known: files.Configurations
+) -> tuple[str, bytes]:
+    """The path and the bytes of the configuration in force here; both empty where there is none."""
     if options.isolated:
         return "", b""
     if options.config:
@@ -114,13 +102,13 @@ def _configuration(options: argparse.Namespace, cwd: str, repository: str | None
             message = f"--config {options.config}: {data.message}"
             raise UsageError(message)
         return path, data
-    found = files.find_configuration(cwd, repository)
+    found = known.nearest(cwd, repository)
     if isinstance(found, Fault):
-        raise ConfigurationError(_said(found))
+        raise ConfigurationError(said(found))
     return found or ("", b"")
 
 
-class _Reader:
+class Reader:
     """Reads the files that profiles and configurations name.
 
     What the user names may lie anywhere, and so may what it names in turn; what lies in the tree stays inside it.
@@ -152,12 +140,8 @@ class _Reader:
         trusted = base in self._own
         found = files.read_named(path, base, self._root or "", anywhere=trusted)
         if isinstance(found, Fault):
-            raise ConfigurationError(_said(found))
+            raise ConfigurationError(said(found))
         if trusted or not base:
             self.trust(found[1])
         self.consulted.append(found[0])
         return found
-
-
-def _said(fault: Fault) -> str:
-    return f"{fault.path}: {fault.message}" if fault.path else fault.message

@@ -36,11 +36,10 @@ def shard(asked: tuple[int, int], read: Reading, options: argparse.Namespace) ->
 def _pieces(read: Reading, options: argparse.Namespace) -> Iterator[bytes]:
     """All that decides what is found, the time apart."""
     batch, settings = read.batch, read.settings
-    words = [options.profile, sorted(options.select), sorted(options.ignore), settings.configuration_path]
+    words = [options.profile, sorted(options.select), sorted(options.ignore), sorted(settings.discovery.data.items())]
     words += [[(each.source.repo_path, each.reason, each.kind) for each in batch.unread]]
     words += [sorted(batch.absent.items()), sorted(batch.resolved.items()), batch.scanned, batch.surroundings]
     yield repr(words).encode("utf-8", "backslashreplace")
-    yield settings.configuration_data
     yield from sorted(set(settings.consulted))
     for source in batch.sources:
         known = (source.path, source.repo_path, source.tls, source.target, source.git, source.mode)

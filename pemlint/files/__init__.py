@@ -9,6 +9,7 @@ from pemlint.files.naming import TLS_EXTENSIONS, is_tls, is_within, shown
 from pemlint.files.reading import FILE_LIMIT, SEARCH_LIMIT, read_file
 from pemlint.files.resources import (
     CONFIGURATION_NAMES,
+    Configurations,
     find_configuration,
     profile,
     profile_names,
@@ -30,6 +31,7 @@ __all__ = [
     "TLS_EXTENSIONS",
     "Absent",
     "Change",
+    "Configurations",
     "Inputs",
     "collect",
     "find_configuration",

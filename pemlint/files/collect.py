@@ -18,7 +18,7 @@ from pemlint.watch import unwatched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pemlint.files.context import Declares
     from pemlint.files.selection import Excludes
@@ -70,16 +70,17 @@ def collect(
     force_exclude: bool,
     stdin: bytes | None = None,
     stdin_filename: str = "",
-    tables: Mapping[str, tuple[str, ...]] | None = None,
+    tables: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]] | None = None,
     declared: Callable[[bytes, str], Declares] | None = None,
     watch: Watch = unwatched,
 ) -> Inputs:
     """Read what the arguments name (files, folders, ``-`` for ``stdin``) and the context that it is judged in.
 
-    ``root`` is the root of the repository or, outside of one, the folder that paths in reports are relative to;
-    patterns are relative to it. ``tables`` gives for a configuration, by its path from ``root``, the files that its
-    own bundles declare. ``declared`` reads a manifest: ``pemlint.manifests.parse`` unless another is given.
-    ``watch`` sees each file pass.
+    ``root`` is the root of the repository or, outside of one, the folder that paths in reports are relative to.
+    ``exclude`` says which patterns leave out files, by their paths from there. ``tables``, asked with the folders of
+    all targets, gives for each configuration that holds there, by its path from ``root``, the files that its own
+    bundles declare. ``declared`` reads a manifest: ``pemlint.manifests.parse`` unless another is given. ``watch`` sees
+    each file pass.
     """
     cwd, root = os.path.realpath(cwd), os.path.realpath(root)
     wanted = set(arguments)
@@ -95,7 +96,7 @@ def collect(
             selection.take_file(piped.name, piped.path)
         context = Context(disk, selection, root, declared or parse)
         context.add_target_manifests()
-        context.add_tables(tables or {})
+        context.add_tables(tables(selection.folders()) if tables else {})
         context.add_manifests_around()
         frame = _Frame(cwd, root, piped if isinstance(piped, _Piped) else None)
         return _inputs(disk, selection, context, frame, watch)

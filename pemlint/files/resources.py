@@ -8,7 +8,7 @@ from pemlint.files.naming import is_kept_in, shown
 from pemlint.files.reading import read, read_file
 from pemlint.model import Fault
 
-__all__ = ["CONFIGURATION_NAMES", "find_configuration", "profile", "profile_names", "public_roots"]
+__all__ = ["CONFIGURATION_NAMES", "Configurations", "find_configuration", "profile", "profile_names", "public_roots"]
 
 #: of a ``pyproject.toml``; the reader of configurations refuses a larger one
 _MOST_BYTES = 1 << 20
@@ -17,26 +17,51 @@ CONFIGURATION_NAMES = ("pemlint.toml", ".pemlint.toml", "pyproject.toml")
 
 
 def find_configuration(start: str, stop: str | None) -> tuple[str, bytes] | Fault | None:
-    """The nearest configuration from ``start`` upward, and its content; None when there is none.
+    """The nearest configuration from ``start`` upward; see ``Configurations``."""
+    return Configurations().nearest(start, stop)
 
-    The search ends at ``stop``, the root of the repository, where there is one; no link may lead out of that or,
-    without it, out of the folder. A configuration that is there and cannot be read is a Fault: to go on without it
-    would judge by other rules than the repository asks for.
-    """
-    folder = os.path.abspath(start)
-    while True:
-        area = folder if stop is None else stop
-        for name in CONFIGURATION_NAMES:
-            path = os.path.join(folder, name)
-            data = _configuration(path, area)
-            if isinstance(data, Fault):
-                return data
-            if data is not None and (name != "pyproject.toml" or _has_table(data)):
-                return path, data
-        parent = os.path.dirname(folder)
-        if parent == folder or (stop is not None and folder == os.path.abspath(stop)):
-            return None
-        folder = parent
+
+class Configurations:
+    """The configurations that there are; each folder is looked into once."""
+
+    __slots__ = ("_nearest",)
+
+    def __init__(self) -> None:
+        self._nearest: dict[str, tuple[str, bytes] | Fault | None] = {}
+
+    def nearest(self, start: str, stop: str | None) -> tuple[str, bytes] | Fault | None:
+        """The nearest configuration from a folder upward, and its content; None when there is none.
+
+        The search ends at ``stop``, the root of the repository, where there is one; no link may lead out of that or,
+        without it, out of the folder. A configuration that is there and cannot be read is a Fault: to go on without it
+        would judge by other rules than the repository asks for.
+        """
+        folder = os.path.abspath(start)
+        top = None if stop is None else os.path.abspath(stop)
+        passed = []
+        found = None
+        while folder not in self._nearest:
+            passed.append(folder)
+            found = _in_folder(folder, folder if top is None else top)
+            parent = os.path.dirname(folder)
+            if found is not None or folder in {top, parent}:
+                break
+            folder = parent
+        else:
+            found = self._nearest[folder]
+        self._nearest.update(dict.fromkeys(passed, found))
+        return found
+
+
+def _in_folder(folder: str, area: str) -> tuple[str, bytes] | Fault | None:
+    for name in CONFIGURATION_NAMES:
+        path = os.path.join(folder, name)
+        data = _configuration(path, area)
+        if isinstance(data, Fault):
+            return data
+        if data is not None and (name != "pyproject.toml" or _has_table(data)):
+            return path, data
+    return None
 
 
 def _configuration(path: str, area: str) -> bytes | Fault | None:

@@ -16,19 +16,22 @@ if TYPE_CHECKING:
 
     from pemlint.files.disk import Disk
 
-    class Excludes(Protocol):
-        """What is asked of patterns; ``pemlint.globs.Patterns`` answers it."""
-
-        def __bool__(self) -> bool:
-            """Whether there are any."""
-            ...
+    class Matches(Protocol):
+        """Patterns that leave out files."""
 
         def matches(self, repo_path: str, /) -> bool:
             """Whether they leave out a file, by its path relative to the root."""
             ...
 
+    class Excludes(Protocol):
+        """What says which patterns hold where."""
 
-__all__ = ["SIBLING_LIMIT", "Excludes", "Selection"]
+        def of(self, folder: str, /) -> Matches | None:
+            """The patterns for the files directly in a folder, given by its resolved path; None without any."""
+            ...
+
+
+__all__ = ["SIBLING_LIMIT", "Excludes", "Matches", "Selection"]
 
 #: files of one folder that are read as context of a target in it
 SIBLING_LIMIT = 1000
@@ -128,12 +131,20 @@ class Selection:
         return path
 
     def is_excluded(self, path: str) -> bool:
-        """Whether the patterns, which are relative to the root, leave a path out."""
-        if not self._exclude:
+        """Whether the patterns that hold in its folder leave a path out."""
+        if path == self._root or not is_within(path, self._root):
             return False
+        exclude = self._exclude.of(os.path.dirname(path))
+        return exclude is not None and self._is_left_out(path, exclude)
+
+    def _is_left_out(self, path: str, exclude: Matches) -> bool:
         if any(is_within(path, folder) for folder in self._reopened):
             return False
-        return is_within(path, self._root) and self._exclude.matches(relative(path, self._root, self._root))
+        return is_within(path, self._root) and exclude.matches(relative(path, self._root, self._root))
+
+    def folders(self) -> set[str]:
+        """The folders of all targets."""
+        return {os.path.dirname(path) for path in self.targets} | self.scanned
 
     def add_siblings(self) -> None:
         """Add the TLS files beside each argument that is a file with TLS material, up to ``SIBLING_LIMIT`` a folder."""
@@ -181,8 +192,9 @@ class Selection:
         start = len(os.path.join(folder, ""))
         telling: list[str] = []
         others: dict[str, str] = {}
+        exclude = self._exclude.of(folder)
         for path in paths:
-            if self.is_excluded(path):
+            if exclude is not None and self._is_left_out(path, exclude):
                 self.excluded.add(path)
             elif is_tls(path) or is_manifest(path):
                 telling.append(path)

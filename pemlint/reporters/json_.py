@@ -101,7 +101,8 @@ def milder(overrides: Overrides) -> dict[str, Any]:
         ],
         "suppressed": _counted(overrides),
         "ignored": [{"path": path, "rule": rule, "count": count} for path, rule, count in overrides.suppressed],
-        "excluded": overrides.excluded,
+        "excluded": sum(count for _, count in overrides.excluded),
+        "left-out": [{"path": path, "count": count} for path, count in overrides.excluded],
     }
 
 

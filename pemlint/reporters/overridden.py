@@ -25,19 +25,20 @@ _LONGEST = 60
 
 def told(overrides: Overrides) -> list[str]:
     """A line for each file of the tree that has made the judgement milder, the configuration first."""
-    by_path: dict[str, list[Relaxed]] = {overrides.path: []} if overrides.excluded else {}
+    by_path: dict[str, list[Relaxed]] = {}
     for each in overrides.relaxed:
         by_path.setdefault(each.path, []).append(each)
     ignoring = dict(suppressed(overrides))
-    for path in ignoring:
+    leaving = dict(excluded(overrides))
+    for path in (*ignoring, *leaving):
         by_path.setdefault(path, [])
     lines = []
     for path in sorted(by_path, key=lambda path: (path != overrides.path, path)):
         parts = list(_of_file(by_path[path]))
         if path in ignoring:
             parts.append(ignoring[path])
-        if path == overrides.path and overrides.excluded:
-            parts.append(excluded(overrides))
+        if path in leaving:
+            parts.append(leaving[path])
         lines.append(f"{clean_path(path)} {'; '.join(parts)}")
     if len(lines) > _MOST_LINES:
         left_out = len(lines) - _MOST_LINES + 1
@@ -90,9 +91,10 @@ def suppressed(overrides: Overrides) -> Iterator[tuple[str, str]]:
         yield path, f"ignores {number} {'finding' if number == 1 else 'findings'} ({_some(counts)})"
 
 
-def excluded(overrides: Overrides) -> str:
-    """How many files are left out."""
-    return f"leaves out {overrides.excluded} {'file' if overrides.excluded == 1 else 'files'}"
+def excluded(overrides: Overrides) -> Iterator[tuple[str, str]]:
+    """Each configuration that leaves files out, and how many."""
+    for path, number in overrides.excluded:
+        yield path, f"leaves out {number} {'file' if number == 1 else 'files'}"
 
 
 def is_general(each: Relaxed, overrides: Overrides) -> bool:

@@ -244,7 +244,7 @@ def _milder(overrides: Overrides, index: dict[str, int], prefix: str) -> list[di
         notification["associatedRule"] = _reference(each.rule, index)
         told.append(notification)
     rest = list(suppressed(overrides))[:_MOST_TOLD]
-    rest += [(overrides.path, excluded(overrides))] if overrides.excluded else []
+    rest += list(excluded(overrides))[:_MOST_TOLD]
     told += [_notification(_MILDER, "note", f"{clean(path)} {each}", from_root(path, prefix)) for path, each in rest]
     return told
 

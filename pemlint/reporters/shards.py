@@ -187,7 +187,8 @@ def _overrides(told: Any, path: str = "") -> Overrides:
         for each in told["rules"]
     )
     suppressed = ((_text(each["path"]), _text(each["rule"]), _number(each["count"])) for each in told["ignored"])
-    return Overrides(tuple(relaxed), tuple(suppressed), _number(told["excluded"]), path)
+    excluded = ((_text(each["path"]), _number(each["count"])) for each in told["left-out"])
+    return Overrides(tuple(relaxed), tuple(suppressed), tuple(excluded), path)
 
 
 def _baseline(told: Any) -> Use | None:

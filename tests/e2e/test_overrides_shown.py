@@ -136,6 +136,7 @@ def test_programs_are_told_too(tree: Workspace) -> None:
         "suppressed": {},
         "ignored": [],
         "excluded": 0,
+        "left-out": [],
     }
     log = json.loads(tree.run("check", "--now", NOW, "--output-format", "sarif").out)
     (run,) = log["runs"]

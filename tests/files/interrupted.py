@@ -154,11 +154,8 @@ def of_what_is_left(folder: str, scene: Scene) -> list[str]:
 class Nothing:
     """Patterns that leave out nothing."""
 
-    def __bool__(self) -> bool:
-        return False
-
-    def matches(self, _: str, /) -> bool:
-        return False
+    def of(self, _folder: str, /) -> None:
+        return None
 
 
 def changed(folder: str, scene: Scene) -> Any:

@@ -38,8 +38,8 @@ class Leaving:
     def __init__(self, *parts: str) -> None:
         self._parts = frozenset(parts)
 
-    def __bool__(self) -> bool:
-        return bool(self._parts)
+    def of(self, _folder: str, /) -> Leaving | None:
+        return self if self._parts else None
 
     def matches(self, repo_path: str, /) -> bool:
         return not self._parts.isdisjoint(repo_path.split("/"))
@@ -108,7 +108,7 @@ class Workspace:
             force_exclude=force_exclude,
             stdin=stdin,
             stdin_filename=stdin_filename,
-            tables=tables,
+            tables=None if tables is None else lambda _folders: tables,
             declared=lines,
         )
 

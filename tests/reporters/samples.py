@@ -150,7 +150,7 @@ OVERRIDDEN = CLEAN._replace(
     overrides=Overrides(
         RELAXED,
         (("certs/a.pem", "chain-out-of-order", 1), *(("pemlint.toml", *each) for each in _IGNORED)),
-        12,
+        (("pemlint.toml", 12),),
         "pemlint.toml",
     )
 )

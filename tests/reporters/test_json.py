@@ -63,7 +63,7 @@ def test_what_the_tree_has_changed_is_data() -> None:
     }
     assert overrides["rules"][2]["options"]["days"] == {"value": 1, "expected": 30}
     assert overrides["rules"][2]["options"]["loud"] == {"value": False, "expected": True}
-    assert read("clean")["overrides"] == {"rules": [], "suppressed": {}, "ignored": [], "excluded": 0}
+    assert read("clean")["overrides"] == {"rules": [], "suppressed": {}, "ignored": [], "excluded": 0, "left-out": []}
 
 
 def place(location: Location) -> dict[str, object]:

@@ -61,9 +61,9 @@ def test_the_gravest_are_named_first() -> None:
 @pytest.mark.parametrize(
     ("overrides", "line"),
     [
-        (Overrides((), (("pemlint.toml", "a-b", 1),), 0, "pemlint.toml"), "pemlint.toml ignores 1 finding (a-b)"),
-        (Overrides((), (), 1, "pemlint.toml"), "pemlint.toml leaves out 1 file"),
-        (Overrides((), (), 0, "pemlint.toml"), ""),
+        (Overrides((), (("pemlint.toml", "a-b", 1),)), "pemlint.toml ignores 1 finding (a-b)"),
+        (Overrides((), (), (("pemlint.toml", 1),)), "pemlint.toml leaves out 1 file"),
+        (Overrides((), (), (), "pemlint.toml"), ""),
         (Overrides((RELAXED[0]._replace(path="::error::x"),)), "./::error::x turns off key-in-repository"),
     ],
 )
