@@ -39,7 +39,7 @@ def init(options: argparse.Namespace) -> int:
         tree = subjects.read(found.batch, plan, files.public_roots, now=now, infer=True, watch=watch)
         wish = Wish(
             _names(options),
-            within_folder=not (repository_root(found.settings.cwd) or found.settings.configuration_path),
+            within_folder=not (repository_root(found.settings.cwd) or found.settings.plan.configuration.path),
         )
         proposals = propose(tree, found.batch, wish, lint)
     made = [one for one in proposals if one.error is None]

@@ -66,7 +66,7 @@ def plan(configuration: str = "") -> Plan:
     """The plan of a configuration in the root."""
     loader = settings.loader()
     found = config.parse(configuration.encode(), "pemlint.toml", "", loader.known, _nothing)
-    return Plan(loader, found)
+    return Plan(loader, found._replace(repo_path="pemlint.toml"))
 
 
 def _nothing(_path: str, base: str) -> tuple[bytes, str]:
