@@ -56,6 +56,24 @@ def test_every_output_is_one_of_the_script(action: dict[str, Any]) -> None:
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"
 
 
+def test_the_upload_runs_also_when_there_are_findings_and_not_from_forks(action: dict[str, Any]) -> None:
+    """Without it alerts that are mended would never close; the token of a fork may not upload."""
+    check, upload, verdict = action["runs"]["steps"]
+    assert "!cancelled()" in upload["if"]
+    assert "exit-status == '1'" in upload["if"]
+    assert "exit-status == '2'" not in upload["if"], "what is not whole would close alerts that still stand"
+    assert "head.repo.full_name == github.repository" in upload["if"]
+    assert check["id"] == "check"
+    assert "exit" in verdict["run"], "the job fails after the upload"
+
+
+def test_a_composite_action_is_not_given_its_inputs_so_the_step_is(action: dict[str, Any]) -> None:
+    for step in action["runs"]["steps"]:
+        assert "INPUT_" not in str(step)
+        if "run" in step:
+            assert step["shell"] == "bash"
+
+
 def test_no_expression_stands_in_shell(action: dict[str, Any]) -> None:
     for step in action["runs"]["steps"]:
         assert "${{" not in step.get("run", "")

@@ -177,6 +177,13 @@ def test_help_and_version_are_no_findings(workspace: Workspace) -> None:
 # -- what the time is -------------------------------------------------------------------------------------------------
 
 
+def test_source_date_epoch_would_hide_what_has_expired(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds set it to the past."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    workspace.write("a.crt", builder.server(not_after=builder.NOW - timedelta(days=1)).pem)
+    assert workspace.run("check").status == 1
+
+
 def test_the_time_of_the_environment_and_of_the_option(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace.write("a.crt", GOOD)
     monkeypatch.setenv("PEMLINT_NOW", "2027-06-01")
