@@ -1,6 +1,6 @@
 """SARIF 2.1.0 (OASIS) in the form that GitHub code scanning takes whole: one run, relative paths, stable fingerprints.
 
-No fixes are written: a replacement may hold any bytes of a file, and key material must not get into a log.
+Of fixes only those are written whole that repeat nothing of a file: key material must not get into a log.
 """
 
 from __future__ import annotations
@@ -178,6 +178,13 @@ def _result(
             "source": clean(finding.source),
         },
     }
+    if finding.fix is not None:
+        from pemlint.reporters.sarif_fixes import described as said
+        from pemlint.reporters.sarif_fixes import fixes
+
+        result["properties"]["fix"] = said(finding.fix)
+        if whole := fixes(finding.fix, lambda path: _artifact(from_root(path, prefix))):
+            result["fixes"] = whole
     if accepted is not None:
         result["suppressions"] = [suppression(accepted)]
     if against:

@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 from sarif_pydantic import Sarif  # type: ignore[import-untyped]
 
-from pemlint.model import Fault, Finding, Location, Related, Report, RuleText, Severity, Summary
+from pemlint.model import (
+    Create,
+    Edit,
+    Fault,
+    Finding,
+    Fix,
+    Location,
+    Related,
+    Report,
+    RuleText,
+    Severity,
+    Span,
+    Summary,
+)
 from pemlint.reporters import render
 from pemlint.reporters.sarif import MOST_RESULTS
 from tests.reporters.samples import FAULTY, FULL, HOSTILE, KEY, NOW, ORDER, REPORTS, SOON, infected
@@ -266,5 +279,27 @@ def test_no_name_makes_a_link_or_reaches_markdown(text: str) -> None:
     assert "markdown" not in json.dumps(result)
 
 
-def test_no_fix_is_written() -> None:
-    assert "fixes" not in result_of(ORDER)
+def test_of_a_fix_with_text_only_the_title_is_written() -> None:
+    result = result_of(ORDER)
+    assert "fixes" not in result
+    assert result["properties"]["fix"] == {"title": "re-order the blocks", "applicability": "safe"}
+
+
+def test_a_fix_that_repeats_nothing_is_written_whole() -> None:
+    place = Location("chain.pem", 3, 1, 24, 1)
+    gone = Edit("chain.pem", Span(9, 99), b"", place)
+    broken = Edit("chain.pem", Span(120, 120), b"\n", Location("chain.pem", 30, 26, 30, 26))
+    fix = Fix("delete the copy", (gone, broken), safe=False)
+    (written,) = result_of(ORDER._replace(fix=fix), prefix="deploy")["fixes"]
+    (change,) = written["artifactChanges"]
+    assert written["description"] == {"text": "Delete the copy."}
+    assert change["artifactLocation"] == {"uri": "deploy/chain.pem", "uriBaseId": "%SRCROOT%"}
+    assert change["replacements"] == [
+        {"deletedRegion": {"startLine": 3, "startColumn": 1, "endLine": 24, "endColumn": 1}},
+        {
+            "deletedRegion": {"startLine": 30, "startColumn": 26, "endLine": 30, "endColumn": 26},
+            "insertedContent": {"text": "\n"},
+        },
+    ]
+    for other in (gone._replace(replacement=b"x"), gone._replace(location=None), Create("new.pem", b"", "new.pem")):
+        assert "fixes" not in result_of(ORDER._replace(fix=fix._replace(edits=(other, broken))))
