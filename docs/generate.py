@@ -1,4 +1,4 @@
-"""Write what is derived: the index of the rules, the default profile, the pages, examples and tables, the output shown.
+"""Write what is derived: the index of the rules, the default profile, schemas, pages, examples, tables, output.
 
 ``python docs/generate.py`` writes; with ``--check`` it only says what is not up to date, and fails.
 """
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docs.defaults import defaults
 from docs.examples import examples
+from docs.schema import schemas
 from pemlint import explain, files, registry
 from pemlint.cli import settings
 from pemlint.restrictions import restrictions, rules_of
@@ -182,6 +183,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         yield platforms.FOLDER / name, data
     for name, data in examples().items():
         yield ROOT / "examples" / name, data
+    for name, text in schemas(found):
+        yield ROOT / "pemlint" / name, text.encode()
     for path, text in pages(found):
         yield path, text.encode()
 

@@ -14,6 +14,7 @@ from pemlint.files.resources import (
     profile,
     profile_names,
     public_roots,
+    schema,
 )
 from pemlint.files.selection import SIBLING_LIMIT
 from pemlint.files.walk import DEPTH_LIMIT
@@ -43,6 +44,7 @@ __all__ = [
     "read_file",
     "read_named",
     "repository_root",
+    "schema",
     "shown",
     "write_set",
     "write_whole",

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import os
 
+import pemlint
 from pemlint.files.naming import is_kept_in, shown
 from pemlint.files.reading import read, read_file
 from pemlint.model import Fault
 
-__all__ = ["CONFIGURATION_NAMES", "Configurations", "find_configuration", "profile", "profile_names", "public_roots"]
+__all__ = [
+    "CONFIGURATION_NAMES",
+    "Configurations",
+    "find_configuration",
+    "profile",
+    "profile_names",
+    "public_roots",
+    "schema",
+]
 
 #: of a ``pyproject.toml``; the reader of configurations refuses a larger one
 _MOST_BYTES = 1 << 20
@@ -121,6 +130,12 @@ def _rules_folder() -> str:
     import pemlint.rules
 
     return os.path.dirname(pemlint.rules.__file__ or "")
+
+
+def schema(name: str) -> bytes:
+    """The JSON schema of configurations (``pemlint``) or of bundle manifests (``bundle``)."""
+    data = read_file(os.path.join(os.path.dirname(pemlint.__file__), f"{name}.schema.json"))
+    return data if isinstance(data, bytes) else b"{}"
 
 
 def public_roots() -> bytes:
