@@ -200,7 +200,7 @@ class _Scene:
             grades=runner.grades() if self._detail else {},
             read=self._read(store, bundles, share),
             # of the whole run, so that a part without any is not taken for a run that found nothing to judge
-            materials=sum(_judged(file) for file in store.files.values() if share.has(file.source.path)),
+            materials=sum([_judged(file) for file in store.files.values() if share.has(file.source.path)]),
         )
 
     def report(
@@ -254,16 +254,16 @@ class _Scene:
 
         files = [file for file in store.files.values() if file.source.target and counts(file.source)]
         return Summary(
-            files=sum(source.target and counts(source) for source in self._batch.sources),
-            certificates=sum(len(file.certificates) for file in files),
-            keys=sum(len(file.keys) for file in files),
+            files=sum([source.target and counts(source) for source in self._batch.sources]),
+            certificates=sum([len(file.certificates) for file in files]),
+            keys=sum([len(file.keys) for file in files]),
             bundles=sum(_asked_for(bundle) and counts(bundle.source) for bundle in bundles),
         )
 
 
 def _judged(file: File) -> int:
     """How many blocks of a file are TLS material at all."""
-    return sum(not isinstance(item, Foreign) for item in file.materials)
+    return len(file.materials) - [type(item) for item in file.materials].count(Foreign)
 
 
 def _asked_for(bundle: Bundle) -> bool:

@@ -39,12 +39,12 @@ class File:
     @once
     def certificates(self) -> tuple[Certificate, ...]:
         """Its certificates, unreadable fields included."""
-        return tuple(item for item in self.materials if isinstance(item, Certificate))
+        return tuple([item for item in self.materials if isinstance(item, Certificate)])
 
     @once
     def keys(self) -> tuple[PrivateKey, ...]:
         """Its private keys, encrypted and unreadable ones included."""
-        return tuple(item for item in self.materials if isinstance(item, PrivateKey))
+        return tuple([item for item in self.materials if isinstance(item, PrivateKey)])
 
     @once
     def requests(self) -> tuple[CertificateRequest, ...]:

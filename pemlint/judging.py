@@ -32,11 +32,19 @@ class _Run(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Rules that look at the same part of what they judge."""
+    """Rules that look at the same part of what they judge, or at more than a part."""
 
     #: what tells apart the parts that they look at; None where nothing is shared
     part: Callable[..., Hashable] | None
     runs: tuple[_Run, ...]
+
+
+class _Rules(NamedTuple):
+    """The rules over one kind of subject, under one policy in given circumstances."""
+
+    #: what tells apart the subjects that may come again; None where each is another one
+    whole: Callable[..., Hashable] | None
+    groups: tuple[_Group, ...]
 
 
 class Judge:
@@ -59,9 +67,9 @@ class Judge:
         self.faults: dict[Fault, int] = {}
         #: the policies in force, by identity: one profile may be overridden in several ways
         self.policies: dict[int, Policy] = {}
-        self._groups: dict[tuple[int, type, tuple[str, ...]], tuple[_Group, ...]] = {}
-        #: the rules that looked, by identity, and the part in which they found nothing
-        self._flawless: set[tuple[int, object]] = set()
+        self._rules: dict[tuple[int, type, tuple[str, ...]], _Rules] = {}
+        #: the rules that looked, by identity, and the subject or the part of one in which they found nothing
+        self._flawless: set[tuple[int, Hashable] | None] = set()
         self._kept: list[Policy] = []
 
     def judge(self, subject: Subject, *, asked: bool) -> None:
@@ -70,13 +78,22 @@ class Judge:
         for policy in subject.policies:
             if asked:
                 self.policies.setdefault(id(policy), policy)
-            for group in self._rules_for(policy, subject):
-                if group.part is None:
-                    self._apply(group.runs, subject)
-                    continue
-                part = id(group), group.part(value)
-                if part not in self._flawless and self._apply(group.runs, subject):
+            rules = self._rules_for(policy, subject)
+            whole = None if rules.whole is None else (id(rules), rules.whole(value))
+            if whole not in self._flawless and self._judge_parts(rules.groups, subject) and whole is not None:
+                self._flawless.add(whole)
+
+    def _judge_parts(self, groups: tuple[_Group, ...], subject: Subject) -> bool:
+        """Whether nothing was found, now or in the same parts of other subjects."""
+        flawless = True
+        for group in groups:
+            part = None if group.part is None else (id(group), group.part(subject.value))
+            if part not in self._flawless:
+                if not self._apply(group.runs, subject):
+                    flawless = False
+                elif part is not None:
                     self._flawless.add(part)
+        return flawless
 
     def begin_anew(self) -> None:
         """Forget what was found; rules stay as they are, and so does what they found nothing in."""
@@ -92,20 +109,22 @@ class Judge:
                     grades[rule_id] = max(int(grade), grades.get(rule_id, 0))
         return grades
 
-    def _rules_for(self, policy: Policy, subject: Subject) -> tuple[_Group, ...]:
+    def _rules_for(self, policy: Policy, subject: Subject) -> _Rules:
         kind = type(subject.value)
         key = id(policy), kind, subject.circumstances
-        groups = self._groups.get(key)
-        if groups is None:
+        rules = self._rules.get(key)
+        if rules is None:
             self._kept.append(policy)
             runs: dict[str, list[_Run]] = {}
             for info in self.infos.values():
                 setting = policy.settings.get(info.id)
                 if info.subject == kind.__name__ and setting is not None and setting.active:
                     self._prepare(info, policy.name, setting, subject, runs)
-            groups = tuple(_Group(PARTS.get((kind.__name__, about)), tuple(some)) for about, some in runs.items())
-            self._groups[key] = groups
-        return groups
+            parts = {about: PARTS.get((kind.__name__, about)) for about in ("", *runs)}
+            whole = parts.pop("")
+            rules = _Rules(whole, tuple(_Group(parts.get(about), tuple(some)) for about, some in runs.items()))
+            self._rules[key] = rules
+        return rules
 
     def _prepare(
         self, info: RuleInfo, profile: str, setting: Setting, subject: Subject, runs: dict[str, list[_Run]]

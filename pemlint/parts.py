@@ -44,7 +44,8 @@ def _certificate(certificate: Certificate) -> Hashable:
     return id(certificate.x509)
 
 
-#: by the kind of subject and by what rules say that they are about, what tells its parts apart; None: nothing is shared
+#: by the kind of subject and by what rules say that they are about, what tells its parts apart; by the empty string,
+#: what tells apart subjects that come again as a whole
 PARTS: Final[Mapping[tuple[str, str], Callable[..., Hashable]]] = {
     ("Certificate", ""): _certificate,
     ("Certificate", "form"): _form,

@@ -33,9 +33,14 @@ if not TYPE_CHECKING:
 
         _fields: tuple[str, ...] = ()
         _field_defaults: Mapping[str, Any] = {}
+        _names: frozenset[str] = frozenset()
 
         def __new__(cls, *values: Any, **named: Any) -> Self:
-            # of records with more fields than there are constructors for
+            # of records with more fields than there are constructors for: mostly all are named
+            if not values:
+                merged = {**cls._field_defaults, **named}
+                if merged.keys() == cls._names:
+                    return tuple.__new__(cls, [merged[field] for field in cls._fields])
             return tuple.__new__(cls, _bound(cls, values, named))
 
         @classmethod
@@ -116,7 +121,9 @@ if not TYPE_CHECKING:
             body["_fields"] = body["__match_args__"] = fields
             body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
             body["__slots__"] = ()
-            if len(fields) < len(_CONSTRUCTORS):
+            if len(fields) >= len(_CONSTRUCTORS):
+                body["_names"] = frozenset(fields)
+            else:
                 body["__new__"] = _constructor(fields, tuple(body["_field_defaults"].values()))
             for index, field in enumerate(fields):
                 body[field] = _tuplegetter(index, "")

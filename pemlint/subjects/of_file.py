@@ -45,7 +45,7 @@ class FileSubjects:
     def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """Every subject of one file; ``policies`` are in force where no bundle names it."""
         uses = self._uses.of(file.source.repo_path)
-        policies = self._uses.policies(file.source.repo_path, policies)
+        policies = self._uses.policies(file.source.repo_path, policies) if uses else distinct(policies)
         role = file_role(file.certificates)
         elsewhere = ("not-deployed",) if uses and not any(use.deployed for use in uses) else ()
         yield Subject(file, policies, (*elsewhere, "bundle-part") if uses else (role,))
@@ -54,9 +54,8 @@ class FileSubjects:
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
         yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
-        yield from self._others(file, policies)
-        for request in pairs.requests_in_tree(file, self._stems):
-            yield Subject(request, policies, (request.origin,))
+        if not file.flawless:  # that holds nothing but certificates and keys
+            yield from self._others(file, policies)
         paired = any(use.bundle.private_key is not None for use in uses)
         for group in () if paired else file.groups:
             for pairing in pairs.in_tree(group, self._stems):
@@ -72,6 +71,8 @@ class FileSubjects:
             authority = self._facts.unproved(revocation_list)
             if authority is not None:
                 yield Subject(chains.RevocationSignature(revocation_list, authority), policies)
+        for pairing in pairs.requests_in_tree(file, self._stems):
+            yield Subject(pairing, policies, (pairing.origin,))
 
     def _is_used(self, key: PrivateKey) -> bool:
         """Whether a manifest names the file of a key, and so says what it belongs to."""
@@ -86,24 +87,19 @@ class FileSubjects:
         surplus: set[bytes],
     ) -> Iterator[Subject]:
         """Each certificate once per role and policy in which somebody uses it; ``surplus``: no client needs them."""
+        bundled = ("trust-bundle",) if role == "trust-bundle" else ()
         for certificate in file.certificates:
-            judged: dict[tuple[str, ...], list[Policy]] = {}
             extra = ("not-needed",) if certificate.der in surplus else ()
-            for use in uses:
-                unneeded = ("not-needed",) if certificate.der in use.not_needed else extra
-                roles = (*unneeded, *_roles_in_bundle(certificate, use, role))
-                judged.setdefault(roles, []).extend(use.policies)
-            if not uses:
-                content = certificate.x509.role
-                bundled = ("trust-bundle",) if role == "trust-bundle" else ()
-                judged[*extra, *bundled, content] = list(policies)
+            judged = {(*extra, *bundled, certificate.x509.role): policies}
+            if uses:
+                judged = _judged_in_bundles(certificate, role, uses, extra)
             for roles, of_role in judged.items():
-                yield Subject(certificate, distinct(of_role), roles)
+                yield Subject(certificate, of_role, roles)
             if self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
             revocation = self._revocations.of(certificate) if self._revocations else None
             if revocation is not None:
-                yield from (Subject(revocation, distinct(of_role), roles) for roles, of_role in judged.items())
+                yield from (Subject(revocation, of_role, roles) for roles, of_role in judged.items())
 
     def _chains(self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """The chains in a file that no bundle judges."""
@@ -147,6 +143,17 @@ class FileSubjects:
 def _revocations(facts: Facts) -> chains.Revocations | None:
     present = any(file.revocation_lists for file in facts.store.files.values())
     return chains.Revocations(facts.store, facts.links) if present else None
+
+
+def _judged_in_bundles(
+    certificate: Certificate, role: str, uses: Sequence[Use], extra: tuple[str, ...]
+) -> dict[tuple[str, ...], tuple[Policy, ...]]:
+    """The roles of a certificate in the bundles that name its file, and who judges it in each."""
+    judged: dict[tuple[str, ...], list[Policy]] = {}
+    for use in uses:
+        unneeded = ("not-needed",) if certificate.der in use.not_needed else extra
+        judged.setdefault((*unneeded, *_roles_in_bundle(certificate, use, role)), []).extend(use.policies)
+    return {roles: distinct(policies) for roles, policies in judged.items()}
 
 
 def _roles_in_bundle(certificate: Certificate, use: Use, role: str) -> tuple[str, ...]:
