@@ -95,11 +95,8 @@ class _Climb:
     def _issuer(self, child: Certificate) -> Certificate | None:
         """A certificate that signed another one: a root if somebody has it, else the one that lasts longest."""
         facts = self._facts
-        holders = [
-            holder
-            for candidates in (facts.elsewhere.tree(child), facts.elsewhere.public(child))
-            for holder in self._signers(child, candidates)
-        ]
+        holders = [facts.elsewhere.nearest(one, child) for one in self._signers(child, facts.elsewhere.tree(child))]
+        holders += self._signers(child, facts.elsewhere.public(child))
         if not holders and self._fetch is not None:
             holders = list(self._asked(child, self._fetch))
         return max(holders, key=self._merit, default=None)

@@ -33,6 +33,7 @@ def test_sections_stand_in_their_order() -> None:
         "What it says",
         "Two commands",
         "Looking",
+        "Mending",
         "The hook",
         "The Action",
         "The manifest",
