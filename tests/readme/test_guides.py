@@ -1,0 +1,112 @@
+"""What the guides tell people to write and to run is what the project takes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from pemlint import __version__
+from pemlint.cli import main
+from pemlint.reporters import FORMATS
+from tests import builder
+from tests.project import ROOT, done, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GUIDES = {
+    name: (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+    for name in ("formats", "pre-commit", "github", "gitlab", "plain")
+}
+#: the schema of what a guide shows, by the name of the file in its first line
+SCHEMAS = {
+    "# .github/workflows/": "vendor.github-workflows",
+    "# .gitlab-ci.yml": "vendor.gitlab-ci",
+    "# azure-pipelines.yml": "vendor.azure-pipelines",
+}
+LINK = re.compile(r"\[[^\]]+\]\(([^)#:]+)\)")
+
+
+def blocks(guide: str, language: str) -> list[str]:
+    """The blocks in a language, those apart that a mark has executed."""
+    text = re.sub(r"<!-- output: .*?<!-- /output -->", "", GUIDES[guide], flags=re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> Iterator[str]:
+    """Every command of pemlint that a guide shows, as far as the shell hands it to pemlint."""
+    for guide in GUIDES:
+        for language in ("console", "yaml"):
+            for block in blocks(guide, language):
+                yield from re.findall(r"(?:^\$ |: |- )(pemlint (?!\d)[^|\n]*)", block, re.MULTILINE)
+
+
+def settings(guide: str) -> list[Any]:
+    return [yaml.safe_load(block) for block in blocks(guide, "yaml")]
+
+
+@pytest.mark.parametrize("command", sorted({*commands()}))
+def test_a_command_does_its_job(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done("git", "init", "--quiet", cwd=tmp_path)
+    (tmp_path / "certs").mkdir()
+    (tmp_path / "certs" / "server.pem").write_bytes(builder.intermediate().pem + builder.server().pem)
+    monkeypatch.chdir(tmp_path)
+    status = main(shlex.split(command)[1:])
+    sys.stdout.flush()
+    assert status in {0, 1}, capfd.readouterr().err
+
+
+def test_there_are_commands_in_every_guide_but_that_of_the_hooks() -> None:
+    assert len({*commands()}) > 10
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_files_for_others_are_valid(guide: str, tmp_path: Path) -> None:
+    for block in blocks(guide, "yaml"):
+        schema = next((schema for start, schema in SCHEMAS.items() if block.startswith(start)), "")
+        if schema:
+            (tmp_path / "shown.yml").write_text(block, "utf-8")
+            done(tool("check-jsonschema"), "--builtin-schema", schema, str(tmp_path / "shown.yml"), cwd=tmp_path)
+
+
+def test_the_hooks_are_those_that_there_are() -> None:
+    offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    whole, _ = settings("pre-commit")
+    assert {hook["id"] for hook in whole["repos"][0]["hooks"]} == offered
+    assert set(re.findall(r"^\| `(.+?)` \|", GUIDES["pre-commit"], re.MULTILINE)) == offered
+    for each in settings("pre-commit"):
+        (repo,) = each["repos"]
+        assert repo["rev"] == f"v{__version__}"
+        for hook in repo["hooks"]:
+            assert hook["id"] == "pemlint-all" or hook.get("args", ["--"])[-1] == "--"
+
+
+def test_inputs_and_outputs_of_the_action_are_listed_with_their_defaults() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \|(?: (?:`(.*?)` )?\|)? .+ \|$", GUIDES["github"], re.MULTILINE))
+    assert listed == {
+        **{name: each["default"] for name, each in action["inputs"].items()},
+        **dict.fromkeys(action["outputs"], ""),
+    }
+    used = settings("github")[0]["jobs"]["pemlint"]["steps"][-1]
+    assert used["uses"] == f"pemlint/pemlint@v{__version__}"
+    assert set(used["with"]) <= set(action["inputs"])
+
+
+def test_every_format_has_its_section() -> None:
+    assert re.findall(r"^## (.+)$", GUIDES["formats"], re.MULTILINE) == [*FORMATS]
+    assert re.findall(r"^\| \[`(.+?)`\]\(#\1\) \|", GUIDES["formats"], re.MULTILINE) == [*FORMATS]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_links_lead_somewhere_and_the_readme_leads_here(guide: str) -> None:
+    assert [path for path in LINK.findall(GUIDES[guide]) if not (ROOT / "docs" / path).is_file()] == []
+    assert f"(docs/{guide}.md)" in (ROOT / "README.md").read_text("utf-8")
