@@ -159,11 +159,15 @@ class Store:
 
     def nearest(self, certificate: Certificate, to: Certificate) -> Certificate:
         """Of the places where a certificate stands, the one that shares most folders with another's."""
+        return nearest_first(self.places(certificate), to)[0]
+
+    def places(self, certificate: Certificate) -> Sequence[Certificate]:
+        """Every place where a certificate stands."""
         if self._places is None:
             self._places = {}
             for one in self.certificates():
                 self._places.setdefault(one.der, []).append(one)
-        return nearest_first(self._places.get(certificate.der, [certificate]), to)[0]
+        return self._places.get(certificate.der, [certificate])
 
     def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:
         """The private keys that belong to this public key."""

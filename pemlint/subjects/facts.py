@@ -6,7 +6,7 @@ from pemlint import x509
 from pemlint.crypto import Verdict
 from pemlint.record import NamedTuple
 from pemlint.roles import file_role
-from pemlint.store import Links, key_identifier
+from pemlint.store import Links, key_identifier, shared_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,17 +40,34 @@ class Facts(NamedTuple):
         return self.links.authority(certificate, self.store.authorities.candidates(certificate)) is None
 
     def unproved(self, revocation_list: RevocationList) -> Certificate | None:
-        """A CA of the name of a list's issuer, where none of them signed it and all could be asked; else None."""
+        """The nearest CA of the name of a list's issuer, where none of that name signed it, as far as is known.
+
+        Nor is there one where it lies in another folder and the list does not name its key: many a CA is called "CA".
+        """
         issuer = revocation_list.x509.issuer
         if isinstance(issuer, x509.Problem) or issuer.empty:
             return None
         candidates = list(self.store.authorities.candidates(revocation_list))
         if not candidates or not self.links.tries_all(revocation_list, candidates):
             return None
-        first = [next(iter(candidate)) for candidate in candidates]
+        first = (next(iter(candidate)) for candidate in candidates)
         if any(self.links.verdict(revocation_list, authority) != Verdict.INVALID for authority in first):
             return None
-        return first[0]
+        path, wanted = revocation_list.place.source.repo_path, key_identifier(revocation_list)
+        known = [one for one in candidates if wanted in one.identifiers] or candidates
+        holders = (place for candidate in known for authority in candidate for place in self.store.places(authority))
+        nearest = min(holders, key=lambda one: _distance(one.place.source.repo_path, path))
+        meant = known is not candidates or _folder(nearest.place.source.repo_path) == _folder(path)
+        return nearest if meant else None
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _distance(path: str, other: str) -> tuple[bool, bool, int]:
+    """What orders paths by how near they stand to another one: the file itself, its folder, those that share most."""
+    return path != other, _folder(path) != _folder(other), -shared_folders(path, other)
 
 
 def lone_leaves(store: Store) -> dict[tuple[str, bytes], list[Certificate]]:

@@ -78,6 +78,29 @@ def _list(store: Store) -> RevocationList:
     return found
 
 
+@pytest.mark.parametrize(
+    ("path", "identified", "told"),
+    [("ca.crt", False, True), ("ca.crt", True, True), ("b/ca.crt", False, False), ("b/ca.crt", True, True)],
+)
+def test_a_ca_in_another_folder_is_another_ca_unless_the_list_names_its_key(
+    path: str, identified: bool, told: bool
+) -> None:
+    named = (names.authority_key_identifier(builder.keys.key_identifier("root")),) if identified else ()
+    made = builder.revocation_list(issuer=builder.root(), signer="spare", extensions=named)
+    store = judging.store({path: builder.root().pem, "ca.crl": builder.block("X509 CRL", made)})
+    found = _facts(store).unproved(_list(store))
+    assert (found is not None) is told
+
+
+def test_the_nearest_of_several_is_pointed_at() -> None:
+    made = builder.revocation_list(issuer=builder.root(), signer="spare")
+    crl = builder.block("X509 CRL", made)
+    store = judging.store({"a/ca.crt": builder.root().pem, "a.crt": builder.root(key="other").pem, "ca.crl": crl})
+    found = _facts(store).unproved(_list(store))
+    assert found is not None
+    assert found.place.source.path == "a.crt"
+
+
 def test_any_key_of_the_issuers_name_may_have_signed_it() -> None:
     old, new = builder.root(), builder.root(key="spare")
     assert not _unproved(old, new)
