@@ -1059,6 +1059,14 @@ POLICY = Policy(
             {'trust-bundle': Severity.OFF},
             Severity.NOTE,
         ),
+        'cert-rsa-key-too-large': Setting(
+            Severity.WARNING,
+            {},
+            'whoever verifies a signature with it has to work for long, or refuses',
+            'https://doi.org/10.6028/NIST.SP.800-56Br2',
+            {'trust-bundle': Severity.NOTE},
+            Severity.ERROR,
+        ),
         'cert-revoked': Setting(
             Severity.ERROR,
             {},

@@ -560,6 +560,11 @@ RULES = (
         "Certificate",
     ),
     RuleInfo(
+        "cert-rsa-key-too-large",
+        "cert.rsa_key_too_large",
+        "Certificate",
+    ),
+    RuleInfo(
         "cert-rsa-key-too-small",
         "cert.rsa_key_too_small",
         "Certificate",

@@ -7,6 +7,7 @@ from pemlint.crypto.library import Unanswered, ask, curve, make
 from pemlint.crypto.verdict import Verdict
 from pemlint.der import DerError, Reader
 from pemlint.x509 import oids
+from pemlint.x509.keys import MOST_RSA_BITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Verifier", "verify"]
 
-#: the largest modulus that OpenSSL takes
-_MAX_RSA_BITS: Final = 16_384
 _MGF1: Final = "1.2.840.113549.1.1.8"
 _HASHES: Final[Mapping[str, str]] = {
     "MD5": "MD5",
@@ -95,7 +94,7 @@ def _suits(algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> bool:
 def _rsa(key: PublicKeyInfo) -> Check:
     from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-    if key.bits > _MAX_RSA_BITS:
+    if key.is_too_large:
         raise Unanswered
     public = rsa.RSAPublicNumbers(key.exponent, key.modulus).public_key()
     # what a key signs is mostly signed in one way, and the objects for it cost more than the call
@@ -216,7 +215,7 @@ def _pss(algorithm: AlgorithmIdentifier) -> tuple[padding.PSS, HashAlgorithm]:
         salt = reader.integer(_inner(reader, fields[0xA2]))
     if 0xA3 in fields:
         trailer = reader.integer(_inner(reader, fields[0xA3]))
-    if trailer != 1 or salt > _MAX_RSA_BITS // 8:
+    if trailer != 1 or salt > MOST_RSA_BITS // 8:
         raise Unanswered
     return padding.PSS(padding.MGF1(_hash(mask_name)), salt), _hash(hash_name)
 

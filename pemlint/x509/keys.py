@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
 
-
 _SALTS: Final[Mapping[str, int]] = {"SHA-256": 32, "SHA-384": 48, "SHA-512": 64}
+
+#: bits of the largest RSA keys that verify anything: the modulus is OpenSSL's limit, the exponent NIST's (SP 800-56B)
+MOST_RSA_BITS, MOST_EXPONENT_BITS = 16_384, 256
 
 
 class AlgorithmIdentifier(NamedTuple):
@@ -61,8 +63,7 @@ def _usual() -> Mapping[bytes, AlgorithmIdentifier]:
     for oid, kind in ((oids.RSA, "RSA"), *((oid, known.key_kind) for oid, known in oids.SIGNATURES.items())):
         if oid != oids.RSA_PSS:
             parameters = b"\x05\x00" if kind == "RSA" else b""
-            content = der.encode_oid(oid)
-            content = bytes((der.OBJECT_IDENTIFIER, len(content))) + content + parameters
+            content = bytes((der.OBJECT_IDENTIFIER, len(name := der.encode_oid(oid)))) + name + parameters
             encoded = bytes((der.SEQUENCE, len(content))) + content
             found[encoded] = AlgorithmIdentifier(encoded, oid, parameters or None)
     return found
@@ -116,6 +117,11 @@ class PublicKeyInfo:
         """What platforms call such a key: ``RSA 2048``, ``EC P-256``, ``Ed25519``."""
         detail = self.curve or (str(self.bits) if self.bits else "")
         return f"{self.kind} {detail}".rstrip()
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it is an RSA key with which no signature is verified, as each would take milliseconds."""
+        return self.bits > MOST_RSA_BITS or self.exponent.bit_length() > MOST_EXPONENT_BITS
 
     @once
     def sha256(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import shake_256
-from math import prod
+from math import gcd, prod
 
 from tests.builder import der
+
+_SMALL = prod(range(3, 2_000, 2))
 
 
 @cache
@@ -29,6 +31,14 @@ def number(name: str, bits: int = 1024) -> int:
     """A number of so many bits, the two highest set, that looks as if it were drawn; a name gives always the same."""
     drawn = int.from_bytes(shake_256(name.encode()).digest(bits // 8), "big")
     return drawn | 3 << bits - 2
+
+
+def without_small_factors(name: str, bits: int) -> int:
+    """A number of so many bits without a factor below 2,000: it looks like the product of two large primes."""
+    candidate = number(name, bits) | 1
+    while gcd(candidate, _SMALL) > 1:
+        candidate += 2
+    return candidate
 
 
 def close_primes() -> tuple[int, int]:

@@ -9,9 +9,12 @@ from functools import cache
 
 import pytest
 
+from pemlint import x509
+from pemlint.crypto import Verdict, verify
 from pemlint.store import Links
+from pemlint.x509 import AlgorithmIdentifier, PublicKeyInfo
 from tests import builder
-from tests.builder import der
+from tests.builder import der, odd_keys
 from tests.unit import judging
 from tests.unit.chaining import Counter, analyse, ders
 
@@ -152,3 +155,12 @@ def test_everybody_signed_everybody(verified: Counter, ends: bool) -> None:
     if ends:
         assert len(analysis.path) == 3
         assert not any(analysis.faults)
+
+
+@pytest.mark.parametrize(("bits", "exponent"), [(16_392, 65_537), (3_072, (1 << 256) + 1)])
+def test_a_key_that_makes_everybody_wait_is_not_asked(bits: int, exponent: int) -> None:
+    key = x509.public_key_info(odd_keys.spki(odd_keys.number("large", bits) | 1, exponent))
+    algorithm = x509.certificate(builder.server().der).signature_algorithm
+    assert isinstance(key, PublicKeyInfo)
+    assert isinstance(algorithm, AlgorithmIdentifier)
+    assert verify(b"signed", bytes(bits // 8), algorithm, key) == Verdict.UNSUPPORTED

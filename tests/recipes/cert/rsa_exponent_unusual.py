@@ -7,6 +7,8 @@ from math import prod
 from tests import builder
 from tests.builder import odd_keys
 
+ALSO = {"bad_more_than_256_bits": {"cert-rsa-key-too-large"}}
+
 
 def _exponent(exponent: int) -> bytes:
     return builder.server(public_key=odd_keys.spki(prod(odd_keys.usual_primes()), exponent)).annotated
