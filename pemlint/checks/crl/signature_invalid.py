@@ -23,6 +23,8 @@ def signature_invalid(found: RevocationSignature, cx: Context) -> Iterator[Findi
     A server that is given this list and that CA refuses every client, or lets everyone in whom the list should keep
     out. Either the list was changed or damaged after it was signed, or the CA has got a new key since.
 
+    A CA in another folder than the list counts only where the list names its key: test trees have many CAs of one name.
+
     ## How to fix
     Have the CA issue the list again, `openssl ca -gencrl -out ca.crl`, and put it beside the CA's certificate.
     """
