@@ -33,9 +33,11 @@ def fixes(fix: Fix, artifact: Callable[[str], dict[str, str]]) -> list[dict[str,
     for edit in fix.edits:
         if not isinstance(edit, Edit) or edit.location is None or edit.replacement.strip():
             return []
-        change: dict[str, Any] = {"deletedRegion": _region(edit.location)}
-        if edit.replacement:
-            change["insertedContent"] = {"text": edit.replacement.decode("ascii", "replace")}
+        change: dict[str, Any] = {
+            "deletedRegion": _region(edit.location),
+            # also where it is empty: reviewdog falls over a replacement without it
+            "insertedContent": {"text": edit.replacement.decode("ascii", "replace")},
+        }
         changes.setdefault(edit.path, []).append(change)
     if not changes or sum(map(len, changes.values())) > _MOST:
         return []

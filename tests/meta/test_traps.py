@@ -26,7 +26,7 @@ TRAPS = (
     ("regions over several lines", "reporters/test_sarif.py", "the_region_is_one_line"),
     ("paths with spaces", "reporters/test_sarif.py", "uris_are_relative"),
     ("links in messages", "reporters/test_sarif.py", "no_name_makes_a_link"),
-    ("replacements without content", "reporters/test_sarif.py", "a_fix_that_repeats_nothing"),
+    ("replacements without content", "reporters/test_sarif_traps.py", "a_deletion_without_content"),
     ("replacements that hold a key", "reporters/test_sarif.py", "of_a_fix_with_text_only_the_title"),
     ("fingerprints of GitHub", "unit/test_linehash.py", "hashes_are_those_of_the_definition"),
     ("exit status of the multitool", "reporters/test_sarif_multitool.py", "the_multitool_would_complain"),

@@ -295,7 +295,10 @@ def test_a_fix_that_repeats_nothing_is_written_whole() -> None:
     assert written["description"] == {"text": "Delete the copy."}
     assert change["artifactLocation"] == {"uri": "deploy/chain.pem", "uriBaseId": "%SRCROOT%"}
     assert change["replacements"] == [
-        {"deletedRegion": {"startLine": 3, "startColumn": 1, "endLine": 24, "endColumn": 1}},
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 1, "endLine": 24, "endColumn": 1},
+            "insertedContent": {"text": ""},
+        },
         {
             "deletedRegion": {"startLine": 30, "startColumn": 26, "endLine": 30, "endColumn": 26},
             "insertedContent": {"text": "\n"},

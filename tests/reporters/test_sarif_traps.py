@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pemlint.model import Finding, Location, Report
+from pemlint.model import Edit, Finding, Fix, Location, Report, Span
 from pemlint.reporters import render
 from tests.reporters.samples import FULL, ORDER, REPORTS, SOON
 
@@ -59,6 +59,13 @@ def test_a_snippet_could_hold_a_key() -> None:
 def test_suppressed_results_would_be_open_alerts() -> None:
     (result,) = results(SOON)
     assert "suppressions" not in result
+
+
+def test_a_deletion_without_content_would_stop_reviewdog() -> None:
+    gone = Edit("chain.pem", Span(9, 99), b"", Location("chain.pem", 3, 1, 24, 1))
+    (result,) = results(ORDER._replace(fix=Fix("delete the copy", (gone,), safe=False)))
+    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert replacement["insertedContent"] == {"text": ""}
 
 
 def test_twenty_tags_are_all_that_a_rule_may_have() -> None:
