@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-GUIDES = {
-    name: (ROOT / "docs" / f"{name}.md").read_text("utf-8")
-    for name in ("formats", "pre-commit", "github", "gitlab", "plain")
-}
+NAMES = ("adopting", "formats", "pre-commit", "github", "gitlab", "plain")
+GUIDES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
 #: the schema of what a guide shows, by the name of the file in its first line
 SCHEMAS = {
     "# .github/workflows/": "vendor.github-workflows",
@@ -59,6 +58,7 @@ def test_a_command_does_its_job(
     (tmp_path / "certs").mkdir()
     (tmp_path / "certs" / "server.pem").write_bytes(builder.intermediate().pem + builder.server().pem)
     monkeypatch.chdir(tmp_path)
+    main(["check", "--write-baseline", "pemlint-baseline.json", "."])
     status = main(shlex.split(command)[1:])
     sys.stdout.flush()
     assert status in {0, 1}, capfd.readouterr().err
@@ -87,6 +87,31 @@ def test_the_hooks_are_those_that_there_are() -> None:
         assert repo["rev"] == f"v{__version__}"
         for hook in repo["hooks"]:
             assert hook["id"] == "pemlint-all" or hook.get("args", ["--"])[-1] == "--"
+
+
+def test_a_repository_is_adopted_as_the_guide_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (configuration,) = blocks("adopting", "toml")
+    (comment,) = blocks("adopting", "text")
+    written = [command for block in blocks("adopting", "console") for command in re.findall(r"pemlint .+", block)]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pemlint.toml").write_text(configuration, "utf-8")
+    for name in ("server.pem", "tests/old.pem"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(builder.server(not_after=builder.NOW - timedelta(days=9)).pem)
+    run = [(command, main(shlex.split(command)[1:])) for command in written]
+    assert run == [(command, 0) for command in written]
+    said = capfd.readouterr().out
+    assert "server.pem:1:1: error cert-expired" in said
+    assert "tests/old.pem:1:1: error cert-expired" not in said
+
+    (tmp_path / "new.pem").write_bytes(builder.client(not_after=builder.NOW - timedelta(days=9)).pem)
+    assert main(shlex.split(written[-1])[1:]) == 1
+    (tmp_path / "new.pem").write_bytes(
+        comment.partition("\n")[0].encode() + b"\n" + (tmp_path / "new.pem").read_bytes()
+    )
+    assert main(shlex.split(written[-1])[1:]) == 0
 
 
 def test_inputs_and_outputs_of_the_action_are_listed_with_their_defaults() -> None:
