@@ -52,6 +52,7 @@ def parse(
         overrides=tuple(_override(item, base, known, path) for item in _tables(table, "override", path)),
         ignores=_ignores(ignores, known, path, data, f"{prefix}ignore") if ignores else (),
         bundles=tuple(_tables(table, "bundle", path)),
+        texts=((path, data, len(table.get("override", ()))),),
     )
     extends = text(table, "extends", path)
     if not extends:
@@ -76,8 +77,18 @@ def _inherit(parent: Configuration, own: Configuration) -> Configuration:
         rules=parent.rules + own.rules,
         exclude=parent.exclude + own.exclude,
         overrides=parent.overrides + own.overrides,
-        ignores=parent.ignores + own.ignores,
+        ignores=(*(each._replace(line=_extending(own)) for each in parent.ignores), *own.ignores),
+        texts=parent.texts + own.texts,
     )
+
+
+def _extending(own: Configuration) -> int:
+    """The line that extends another configuration: where what that one ignores is ignored here."""
+    from pemlint.manifests.toml_marks import Marks
+
+    _, data, _ = own.texts[-1]
+    prefix = "tool.pemlint" if own.path.rpartition("/")[2] == "pyproject.toml" else ""
+    return Marks(data.decode("utf-8-sig", "replace")).key(prefix, 0, "extends").line
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from pemlint import quoting
 from pemlint.model import Location
 from pemlint.record import NamedTuple
 from pemlint.registry import selectable
@@ -98,9 +99,9 @@ def _read(written: bytes, anchor: Anchor, choices: Mapping[str, frozenset[str]])
         return Directive(anchor, malformed=f"it names no rule: {_EXAMPLE}")
     distinct = dict.fromkeys(names)
     words = [(name, choices[name]) for name in distinct if name in choices]
-    unknown = [name for name in distinct if name not in choices]
+    unknown = [quoting.withhold(name, strict=True) for name in distinct if name not in choices]
     reason = found[2].strip().removesuffix("*/").strip(" \t:-\u2013\u2014")
-    return Directive(anchor, words=tuple(words), unknown=tuple(unknown), reason=reason)
+    return Directive(anchor, words=tuple(words), unknown=tuple(unknown), reason=quoting.withhold(reason, strict=True))
 
 
 def _sha256(data: bytes) -> str:

@@ -50,6 +50,9 @@ class Configuration(NamedTuple):
     #: the folder, from that root, that its patterns are relative to; empty for the root itself
     scope: str = ""
 
+    #: of each file that it is made of, those that it extends first: the path, the bytes and the number of overrides
+    texts: tuple[tuple[str, bytes, int], ...] = ()
+
     def inside(self, repo_path: str) -> str:
         """A path as its patterns see it; empty for what lies elsewhere."""
         if not self.scope:

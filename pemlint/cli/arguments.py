@@ -64,6 +64,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
         "rules": _rules,
         "explain": _explain,
         "profiles": _profiles,
+        "config": _config,
     }
     named = describing.get(words[0]) if words else None
     for describe in (named,) if named else describing.values():
@@ -73,7 +74,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 def _no_command(_options: argparse.Namespace) -> int:
     message = (
-        "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain or profiles"
+        "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain, profiles or config"
         " (see 'pemlint --help')"
     )
     raise UsageError(message)
@@ -226,7 +227,7 @@ def _looking(command: argparse.ArgumentParser, formats: Iterable[str]) -> None:
     _output(saying)
 
 
-def _configuration(group: argparse._ArgumentGroup) -> None:
+def _configuration(group: argparse._ActionsContainer) -> None:
     group.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
     group.add_argument("--isolated", action="store_true", help="use no configuration file")
 
@@ -276,3 +277,16 @@ def _profiles(commands: Any) -> None:
     profiles.set_defaults(run=_lazily("profiles", "profiles"))
     profiles.add_argument("names", nargs="*", metavar="NAME|FILE", help="compare these profiles, built in or files")
     profiles.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
+
+
+def _config(commands: Any) -> None:
+    config = commands.add_parser(
+        "config",
+        help="say what is in force for a path",
+        description="Say which profiles, grades and options are in force for a path, and which line says so.",
+    )
+    config.set_defaults(run=_lazily("inspect", "config"), select=[], ignore=[])
+    config.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, there or not (default: .)")
+    config.add_argument("--profile", action="append", default=[], metavar="NAMES|FILES", help="as for 'check'")
+    _configuration(config)
+    config.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")

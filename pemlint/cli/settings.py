@@ -32,6 +32,8 @@ class Settings(NamedTuple):
     discovery: Discovery
     #: every file that profiles and configurations came from; more may be read while files are judged
     consulted: list[bytes]
+    #: reads what profiles and configurations name
+    read: Reader
 
 
 def load(options: argparse.Namespace) -> Settings:
@@ -64,7 +66,7 @@ def load(options: argparse.Namespace) -> Settings:
         selected=_selectors(options.select, profiles, "--select") if options.select else None,
         ignored=_selectors(options.ignore, profiles, "--ignore") if options.ignore else frozenset(),
     )
-    return Settings(cwd, root, plan, discovery, read.consulted)
+    return Settings(cwd, root, plan, discovery, read.consulted, read)
 
 
 def loader(read: Reader | None = None) -> Loader:

@@ -35,6 +35,9 @@ ABOUT_ITSELF = {"rules": ("text", "json"), "explain": (), "profiles": ("text", "
 #: commands that write files, each with the options by which it says what it would write
 WRITING: Mapping[str, tuple[str, ...]] = {"init": ("--diff",), "complete": ("--diff",)}
 
+#: commands that show what configurations say
+OF_CONFIGURATIONS: Mapping[str, tuple[str, ...]] = {"config": ("text", "json")}
+
 #: commands that read the reports of others
 OF_REPORTS: Mapping[str, tuple[str, ...]] = {"merge": ()}
 

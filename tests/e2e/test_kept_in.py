@@ -60,6 +60,7 @@ def test_a_configuration_names_nothing_outside(tree: Workspace, key: str, way: s
     tree.write("pemlint.toml", NAMING[key].format(way))
     outcome = tree.check()
     assert (outcome.status, outcome.out) == (2, "")
+    assert tree.run("config") == outcome
     assert one_line(outcome.err) == f"{way}: it lies outside the repository; only the command line may name such a file"
 
 

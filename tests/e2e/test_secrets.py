@@ -11,7 +11,7 @@ import pytest
 from pemlint.cli import main
 from tests import builder
 from tests.builder import keys
-from tests.e2e.everything import QUICK, READING, Everything
+from tests.e2e.everything import OF_CONFIGURATIONS, QUICK, READING, Everything
 from tests.e2e.leaks import Secrets
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ IN_A_CONFIGURATION = {
     "reason": '[[ignore]]\nrules = ["key"]\nreason = {}\n',
     "ignored": '[[ignore]]\nrules = [{}]\nreason = "x"\n',
     "pin": '[[ignore]]\nspki-sha256 = [{}]\nreason = "x"\n',
+    "fingerprint": '[[ignore]]\nfingerprint = [{}]\nreason = "x"\n',
+    "until": '[[ignore]]\nrule = "key"\nuntil = {}\nreason = "x"\n',
+    "ignored paths": '[[ignore]]\npaths = [{}]\nreason = "x"\n',
     "key": "{} = 1\n",
     "broken": "a = b {}\n",
     "bundle": '[[bundle]]\nname = {0}\ncertificate = "absent.crt"\nprivate-key = {0}\nhosts = [{0}]\n',
@@ -120,6 +123,20 @@ def test_a_key_in_a_configuration(workspace: Workspace, said: Everything, place:
     for notation in TELLING:
         workspace.write("pemlint.toml", IN_A_CONFIGURATION[place].format(TOML[notation]))
         assert SECRETS.found_in(said.said(".", only=["check"])) == [], notation
+        for kind in OF_CONFIGURATIONS["config"]:
+            outcome = workspace.run("config", "server.crt", "--output-format", kind)
+            assert outcome.out or outcome.err
+            assert SECRETS.found_in(outcome.out + outcome.err) == [], notation
+
+
+@pytest.mark.parametrize("place", ["ignore[{}] reason", "ignore[cert-expires] {}", "ignore[key] {}", "ignore {}", "{}"])
+def test_a_key_in_a_comment(workspace: Workspace, said: Everything, place: str) -> None:
+    for number, notation in enumerate(("line", "seed", "seed in hexadecimal", "number", "colons")):
+        comment = f"# pemlint: {place.format(WRITTEN[notation])}\n"
+        workspace.write(f"{number}.pem", comment.encode() + builder.public_pem("server"))
+    assert SECRETS.found_in(said.said("--show-suppressed", ".", only=["check"])) == []
+    workspace.run("check", "--write-baseline", "known.json")
+    assert SECRETS.found_in((workspace.path / "known.json").read_text()) == []
 
 
 @pytest.mark.parametrize("notation", ["escaped PEM", "line", "hexadecimal", "seed", "seed in hexadecimal"])

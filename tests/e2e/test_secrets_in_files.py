@@ -67,7 +67,13 @@ def test_every_format_of_every_command_is_searched() -> None:
     """A command that is new has to be put into one of the tables, and is searched or known to read nothing."""
     formats = {name: formats for name, (formats, _) in everything.READING.items()}
     writing = dict.fromkeys(everything.WRITING, ())
-    assert everything.commands() == {**formats, **writing, **everything.ABOUT_ITSELF, **everything.OF_REPORTS}
+    assert everything.commands() == {
+        **formats,
+        **writing,
+        **everything.ABOUT_ITSELF,
+        **everything.OF_CONFIGURATIONS,
+        **everything.OF_REPORTS,
+    }
 
 
 def test_keys_damaged_in_every_way(workspace: Workspace, said: Everything) -> None:

@@ -35,7 +35,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "policy",
         "exemptions",
         "plan",
-        "config directives explain restrictions",
+        "config directives explain origins restrictions",
         "folding overrides subjects suppress",
         "assembling judging",
         "settling",
