@@ -19,6 +19,7 @@ __all__ = ["parse"]
 _KEYS = ("profile", "extends", "rules", "exclude", "override", "ignore", "bundle", "title", "description", "platform")
 _OVERRIDE_KEYS = ("paths", "profile", "rules")
 _MAX_DEPTH = 8
+MOST_PATTERNS = 1_000
 
 
 def parse(
@@ -54,6 +55,7 @@ def parse(
         bundles=tuple(_tables(table, "bundle", path)),
         texts=((path, data, len(table.get("override", ()))),),
     )
+    _check_patterns(own)
     extends = text(table, "extends", path)
     if not extends:
         return own
@@ -66,7 +68,9 @@ def parse(
         message = f"{path}: 'extends' goes deeper than {_MAX_DEPTH} files; is it a circle?"
         raise ConfigurationError(message)
     parent_data, parent_base = read(extends, base)
-    return _inherit(parse(parent_data, extends, parent_base, known, read, depth + 1), own)
+    whole = _inherit(parse(parent_data, extends, parent_base, known, read, depth + 1), own)
+    _check_patterns(whole)
+    return whole
 
 
 def _inherit(parent: Configuration, own: Configuration) -> Configuration:
@@ -89,6 +93,15 @@ def _extending(own: Configuration) -> int:
     _, data, _ = own.texts[-1]
     prefix = "tool.pemlint" if own.path.rpartition("/")[2] == "pyproject.toml" else ""
     return Marks(data.decode("utf-8-sig", "replace")).key(prefix, 0, "extends").line
+
+
+def _check_patterns(own: Configuration) -> None:
+    """Every file is compared with every pattern: their number is bounded, in all files of a configuration together."""
+    lists = [own.exclude, *(each.paths.written for each in own.overrides)]
+    lists += [each.paths.written for each in own.ignores if each.paths is not None]
+    if sum(map(len, lists)) > MOST_PATTERNS:
+        message = f"{own.path}: more than {MOST_PATTERNS:,} patterns of paths in 'exclude', [[override]] and [[ignore]]"
+        raise ConfigurationError(message)
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> list[Any]:

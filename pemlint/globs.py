@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Patterns"]
+__all__ = ["Patterns", "parts_of"]
 
 
 class _Set(NamedTuple):
@@ -45,11 +45,14 @@ class Patterns:
     Letters match in their own case only. There is no negation: a leading ``!`` is a plain character.
     """
 
-    __slots__ = ("_compiled", "_patterns")
+    __slots__ = ("_compiled", "_heads", "_patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._patterns = tuple(patterns)
         self._compiled = tuple(compiled for pattern in self._patterns if (compiled := _compile(pattern)))
+        heads = {compiled[0] for compiled in self._compiled}
+        #: the first parts of all paths that may match, where wildcards do not begin any pattern
+        self._heads = heads if all(isinstance(head, str) for head in heads) else None
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -70,15 +73,23 @@ class Patterns:
 
     def matches(self, repo_path: str) -> bool:
         """True if a pattern covers the file at a path relative to the root, with ``/`` between its parts."""
-        if not self._compiled:
+        return bool(self._compiled) and self.cover(parts_of(repo_path))
+
+    def cover(self, parts: list[str]) -> bool:
+        """The same of a path in its parts: whoever asks many patterns takes it apart once."""
+        if not parts or (self._heads is not None and parts[0] not in self._heads):
             return False
-        parts = [part for part in repo_path.split("/") if part not in ("", ".")]
-        return bool(parts) and any(_match_parts(pattern, parts) for pattern in self._compiled)
+        return any(_match_parts(pattern, parts) for pattern in self._compiled)
+
+
+def parts_of(path: str) -> list[str]:
+    """The names in a path."""
+    return [part for part in path.split("/") if part not in ("", ".")]
 
 
 def _compile(pattern: str) -> tuple[_Part, ...]:
     """The parts of a pattern that a whole path has to match; none for a pattern that names nothing."""
-    names = [name for name in pattern.split("/") if name not in ("", ".")]
+    names = parts_of(pattern)
     if not names:
         return ()
     parts: list[_Part] = [_ANY_PARTS if name == "**" else _compile_name(name) for name in names]

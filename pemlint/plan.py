@@ -186,8 +186,12 @@ class Plan:
 
     def _choice(self, repo_path: str, bundle: tuple[str, ...]) -> Choice:
         overrides = self._configuration.overrides
-        inside = self._configuration.inside(repo_path)
-        matching = tuple(i for i, override in enumerate(overrides) if override.paths.matches(inside))
+        matching: tuple[int, ...] = ()
+        if overrides:
+            from pemlint.globs import parts_of
+
+            parts = parts_of(self._configuration.inside(repo_path))
+            matching = tuple(i for i, override in enumerate(overrides) if override.paths.cover(parts))
         if self._forced:
             return Choice(self._forced, "", matching, "command line")
         if bundle:

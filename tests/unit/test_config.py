@@ -167,3 +167,25 @@ def test_a_key_to_ignore_is_named_as_in_a_manifest() -> None:
 
 def test_a_manifest_outside_of_the_root_names_profiles_beside_itself() -> None:
     assert grades("", "/else/a.bundle.toml", bundle=("near.toml",)) == ["near.toml: warning note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'exclude = ["a/*.pem"{}]\n',
+        '[[override]]\npaths = ["a/*.pem"{}]\nprofile = "hard"\n',
+        'extends = "half.toml"\n[[override]]\npaths = ["a/*.pem"{}]\nprofile = "hard"\n',
+        '[[ignore]]\nrules = ["cert-old"]\nreason = "r"\npaths = ["a/*.pem"{}]\n',
+    ],
+)
+def test_the_patterns_of_a_configuration_are_bounded(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "MOST_PATTERNS", 3)
+    half = b'exclude = ["a", "b"]'
+    more = ', "*/b"' * (0 if "extends" in text else 2)
+
+    def parsed(patterns: str) -> Configuration:
+        return config.parse(text.format(patterns).encode(), "p.toml", "/repo", KNOWN, lambda _, base: (half, base))
+
+    assert parsed(more).path == "p.toml"
+    with pytest.raises(ConfigurationError, match=r"^p\.toml: more than 3 patterns of paths"):
+        parsed(f'{more}, "*/c"')

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import time
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pemlint import globs
 from pemlint.globs import Patterns
 
 if TYPE_CHECKING:
@@ -96,6 +97,20 @@ def test_any_of_several_patterns_is_enough() -> None:
     assert patterns.matches("a.key")
     assert patterns.matches("vendor/b.pem")
     assert not patterns.matches("b.pem")
+
+
+def test_where_no_pattern_begins_with_a_wildcard_the_first_folder_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = Patterns([f"folder-{number}/**/*.pem" for number in range(1_000)])
+    compared, real = list[list[str]](), globs._match_parts
+
+    def match(pattern: Any, parts: list[str]) -> bool:
+        compared.append(parts)
+        return real(pattern, parts)
+
+    monkeypatch.setattr(globs, "_match_parts", match)
+    assert not any(patterns.matches(f"other/{number}.pem") for number in range(1_000))
+    assert compared == []
+    assert patterns.matches("folder-7/a/b.pem")
 
 
 def test_no_patterns_match_nothing() -> None:
