@@ -49,8 +49,8 @@ def parse(data: bytes, repo_path: str) -> Manifest:
         if key != "bundle" and not reader.is_tired:
             reader.refuse(f"unknown key {quoting.value(key)}{did_you_mean(key, ('bundle',))}", _top(marks, key))
     declared = tables.get("bundle")
-    if declared is None:
-        reader.refuse("the manifest has no [bundle] table", Mark())
+    if declared is None or declared == []:
+        reader.refuse("the manifest has no [bundle] table", _top(marks, "bundle") if "bundle" in tables else Mark())
         declared = []
     elif isinstance(declared, dict):
         declared = [declared]

@@ -105,6 +105,7 @@ def test_a_key_elsewhere_is_declared_by_its_public_key(form: str) -> None:
         ('[bundel]\nname = "x"\n', 1, "unknown key 'bundel'; did you mean 'bundle'?"),
         ('name = "x"\n[bundle]\n', 1, "unknown key 'name'"),
         ("", 1, "the manifest has no [bundle] table"),
+        ("# none\nbundle = []\n", 2, "the manifest has no [bundle] table"),
         ("bundle = 3\n", 1, "'bundle' must be a table"),
         ('[bundle]\nname = "a\n', 2, "the manifest is not valid TOML"),
         (f"[bundle]\nname = {'1' * 5_000}\n", 1, "not valid TOML: a number has too many digits"),
