@@ -69,7 +69,7 @@ class Judge:
         self.policies: dict[int, Policy] = {}
         self._rules: dict[tuple[int, type, tuple[str, ...]], _Rules] = {}
         #: the rules that looked, by identity, and the subject or the part of one in which they found nothing
-        self._flawless: set[tuple[int, Hashable] | None] = set()
+        self._flawless: set[Hashable] = set()
         self._kept: list[Policy] = []
 
     def judge(self, subject: Subject, *, asked: bool) -> None:
@@ -87,7 +87,9 @@ class Judge:
         """Whether nothing was found, now or in the same parts of other subjects."""
         flawless = True
         for group in groups:
-            part = None if group.part is None else (id(group), group.part(subject.value))
+            part = None if group.part is None else group.part(subject.value)
+            if part is not None:
+                part = id(group), part
             if part not in self._flawless:
                 if not self._apply(group.runs, subject):
                     flawless = False

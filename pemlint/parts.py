@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from typing import Final
 
+    from pemlint.chains import ChainAnalysis
     from pemlint.file import File
     from pemlint.material import Certificate
 
@@ -24,19 +25,19 @@ def _public_key(certificate: Certificate) -> Hashable:
 
 
 def _host_names(certificate: Certificate) -> Hashable:
-    """One part for all whose host names are as they should be; of others the whole certificate."""
+    """The same for all whose host names are as they should be."""
     names = certificate.x509.subject_alternative_names
     plain = names and not isinstance(names, x509.Problem) and all(map(_is_plain, names))
-    return True if plain else id(certificate.x509)
+    return True if plain else None
 
 
 def _is_plain(name: x509.GeneralName) -> bool:
     return name.kind == "DNS" and hosts.is_plain(name.value)
 
 
-def _flaws(file: File) -> Hashable:
-    """One part for all files that can be read to the last byte; of others the whole file."""
-    return file.flawless or id(file)
+def _flaws(what: File | ChainAnalysis) -> Hashable:
+    """The same for all that have none."""
+    return what.flawless or None
 
 
 def _certificate(certificate: Certificate) -> Hashable:
@@ -44,12 +45,13 @@ def _certificate(certificate: Certificate) -> Hashable:
     return id(certificate.x509)
 
 
-#: by the kind of subject and by what rules say that they are about, what tells its parts apart; by the empty string,
-#: what tells apart subjects that come again as a whole
+#: by the kind of subject and by what rules say that they are about, what tells its parts apart, None for a part that is
+#: like no other; by the empty string, what tells apart subjects that come again as a whole
 PARTS: Final[Mapping[tuple[str, str], Callable[..., Hashable]]] = {
     ("Certificate", ""): _certificate,
     ("Certificate", "form"): _form,
     ("Certificate", "host names"): _host_names,
     ("Certificate", "public key"): _public_key,
+    ("ChainAnalysis", "flaws"): _flaws,
     ("File", "flaws"): _flaws,
 }

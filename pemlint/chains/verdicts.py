@@ -161,6 +161,12 @@ class ChainAnalysis(NamedTuple):
     issuer: Certificate | None
     bundle: Bundle | None = None
 
+    @property
+    def flawless(self) -> bool:
+        """It is in order, whole and proved, there is nothing beside it, and everybody on it may sign."""
+        odd = self.missing or self.out_of_order or self.leaf_copies or self.duplicates or self.unrelated
+        return not (odd or self.gap or self.bad_links or self.unknown_top or any(self.faults))
+
 
 class Revocation(NamedTuple):
     """A certificate, and a list of its own CA that withdraws it."""

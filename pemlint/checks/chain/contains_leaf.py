@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-contains-leaf", spec=("RFC 8446 4.4.2",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-contains-leaf", spec=("RFC 8446 4.4.2",), about="flaws", since="0.1.0")
 def contains_leaf(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """The chain file repeats the certificate that has a file of its own.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-duplicate-certificate", spec=("RFC 8446 4.4.2",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-duplicate-certificate", spec=("RFC 8446 4.4.2",), about="flaws", since="0.1.0")
 def duplicate_certificate(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate stands in the chain twice.
 

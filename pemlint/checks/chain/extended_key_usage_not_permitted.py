@@ -21,6 +21,7 @@ _NAMES = {"1.3.6.1.5.5.7.3.1": "serverAuth", "1.3.6.1.5.5.7.3.2": "clientAuth"}
     ChainAnalysis,
     id="chain-extended-key-usage-not-permitted",
     spec=("RFC 5280 4.2.1.12",),
+    about="flaws",
     since="0.1.0",
     security="5.3",
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     ChainAnalysis,
     id="chain-issuer-may-not-sign",
     spec=("RFC 5280 4.2.1.3", "RFC 5280 6.1.4"),
+    about="flaws",
     since="0.1.0",
     security="7.5",
 )

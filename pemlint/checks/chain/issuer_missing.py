@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-issuer-missing", spec=("RFC 8446 4.4.2", "RFC 5280 6.1"), since="0.1.0")
+@rule(ChainAnalysis, id="chain-issuer-missing", spec=("RFC 8446 4.4.2", "RFC 5280 6.1"), about="flaws", since="0.1.0")
 def issuer_missing(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate on the way to the root is not in the chain.
 

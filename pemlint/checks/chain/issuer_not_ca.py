@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 @rule(
-    ChainAnalysis, id="chain-issuer-not-ca", spec=("RFC 5280 6.1.4", "RFC 5280 4.2.1.9"), since="0.1.0", security="7.5"
+    ChainAnalysis,
+    id="chain-issuer-not-ca",
+    spec=("RFC 5280 6.1.4", "RFC 5280 4.2.1.9"),
+    about="flaws",
+    since="0.1.0",
+    security="7.5",
 )
 def issuer_not_ca(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate in the chain was signed by a certificate that is not a CA.

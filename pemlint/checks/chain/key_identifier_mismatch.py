@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-key-identifier-mismatch", spec=("RFC 5280 4.2.1.1",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-key-identifier-mismatch", spec=("RFC 5280 4.2.1.1",), about="flaws", since="0.1.0")
 def key_identifier_mismatch(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate describes its issuer otherwise than the issuer's certificate does, though that one signed it.
 

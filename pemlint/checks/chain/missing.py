@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-missing", spec=("RFC 8446 4.4.2",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-missing", spec=("RFC 8446 4.4.2",), about="flaws", since="0.1.0")
 def missing(chain: ChainAnalysis, cx: Context, *, even_from_root: bool = False) -> Iterator[Finding]:
     """The certificate is signed by a CA, and the bundle has no certificate chain.
 

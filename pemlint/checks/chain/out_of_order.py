@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-out-of-order", spec=("RFC 8446 4.4.2", "RFC 5246 7.4.2"), since="0.1.0")
+@rule(ChainAnalysis, id="chain-out-of-order", spec=("RFC 8446 4.4.2", "RFC 5246 7.4.2"), about="flaws", since="0.1.0")
 def out_of_order(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """The certificates do not stand in the order leaf, intermediates, root.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-root-unknown", spec=("RFC 5280 6.1",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-root-unknown", spec=("RFC 5280 6.1",), about="flaws", since="0.1.0")
 def root_unknown(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """Nobody vouches for the top of the chain.
 

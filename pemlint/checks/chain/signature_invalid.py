@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-signature-invalid", spec=("RFC 5280 6.1.3",), since="0.1.0", security="7.5")
+@rule(
+    ChainAnalysis, id="chain-signature-invalid", spec=("RFC 5280 6.1.3",), about="flaws", since="0.1.0", security="7.5"
+)
 def signature_invalid(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate names its issuer, and the issuer's key did not sign it.
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-signature-weak", spec=("RFC 8446 4.4.2.4", "RFC 9155"), since="0.1.0", security="5.9")
+@rule(
+    ChainAnalysis,
+    id="chain-signature-weak",
+    spec=("RFC 8446 4.4.2.4", "RFC 9155"),
+    about="flaws",
+    since="0.1.0",
+    security="5.9",
+)
 def signature_weak(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A signature in the chain is made with MD5, SHA-1 or an even older hash.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(ChainAnalysis, id="chain-unrelated-certificate", spec=("RFC 8446 4.4.2",), since="0.1.0")
+@rule(ChainAnalysis, id="chain-unrelated-certificate", spec=("RFC 8446 4.4.2",), about="flaws", since="0.1.0")
 def unrelated_certificate(chain: ChainAnalysis, cx: Context) -> Iterator[Finding]:
     """A certificate in the chain is on no path from the leaf.
 
