@@ -84,7 +84,7 @@ def _texts(data: bytes, start: int, blocks: list[PemBlock], strays: list[Defect]
         taken = sorted(taken + [stray.span for stray in strays])
     for span in (*taken, Span(len(data), len(data))):
         text = data[start : span.start]
-        stripped = text.strip()
+        stripped = b"" if text.isspace() else text.strip()
         if stripped and len(defects) < _MAX_TEXTS:
             first = start + len(text) - len(text.lstrip())
             detail = "text outside of the blocks"
@@ -96,8 +96,8 @@ def _texts(data: bytes, start: int, blocks: list[PemBlock], strays: list[Defect]
 def _line_ends(data: bytes) -> list[Defect]:
     """Note how lines end."""
     defects = []
-    lines, returns = data.count(b"\n"), data.count(b"\r")
-    if returns:
+    if b"\r" in data:
+        lines, returns = data.count(b"\n"), data.count(b"\r")
         pairs = data.count(b"\r\n")
         if pairs == lines == returns:
             first = data.find(b"\r\n")
