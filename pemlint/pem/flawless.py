@@ -44,7 +44,9 @@ def flawless(text: bytes, start: int) -> list[PemBlock] | None:
         if begin - edge > len(b"\r\n") and _odd(text, edge, begin):
             return None
         edge = at
-        blocks.append(PemBlock(label.decode("ascii"), len(blocks) + 1, Span(begin, at), (), der, defects))
+        # without calls of the classes: this is done for every block
+        span = tuple.__new__(Span, (begin, at))
+        blocks.append(tuple.__new__(PemBlock, (label.decode("ascii"), len(blocks) + 1, span, (), der, defects)))
     return None if _odd(text, edge, size) else blocks
 
 

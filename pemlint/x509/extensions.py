@@ -146,7 +146,8 @@ def _usual_extension(reader: Reader, offset: int, limit: int) -> Extension | Non
     if data[value] != der.OCTET_STRING or data[value + 1] != end - value - 2 or end - offset >= 0x82:
         return None
     oid = reader.known.get(data[offset + 4 : value - 3 * critical])
-    return None if oid is None else Extension(oid, critical, data[value + 2 : end], value + 2)
+    # without a call of the class: there are more of these than of anything else
+    return None if oid is None else tuple.__new__(Extension, (oid, critical, data[value + 2 : end], value + 2))
 
 
 def _read_extension(reader: Reader, element: Element) -> Extension:
