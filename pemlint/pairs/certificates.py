@@ -68,7 +68,7 @@ def in_tree(file: File, stems: Stems) -> Iterator[KeyPairing]:
     """The pairs that stand in one file, or in two files of one stem (``a.crt``, ``a.key``)."""
     if file.certificates and file.keys:
         yield from _in_file(file, stems.store)
-    elif file.certificates:
+    elif file.certificates and stems.has_keys(file):
         stem = stems.of(file)
         # files called nothing but "cert" and "key" belong together where there is only one key
         if (

@@ -111,11 +111,18 @@ class Stem:
 class Stems:
     """The stems of a store, each put together at the first question."""
 
-    __slots__ = ("_known", "store")
+    __slots__ = ("_known", "_with_keys", "store")
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._known: dict[tuple[str, str], Stem] = {}
+        self._with_keys: frozenset[tuple[str, str]] | None = None
+
+    def has_keys(self, file: File) -> bool:
+        """Whether there are private keys in a file of its folder and stem."""
+        if self._with_keys is None:
+            self._with_keys = frozenset([(one.folder, one.stem) for one in self.store.files.values() if one.keys])
+        return (file.folder, file.stem) in self._with_keys
 
     def of(self, file: File) -> Stem:
         """The files of a file's folder and stem, itself included."""
