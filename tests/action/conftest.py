@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests import builder
 from tests.project import done, environment, needs_package_index, run, snapshot
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Runner(NamedTuple):
     temp: Path
     workspace: Path
 
-    def step(self, env: dict[str, str] | None = None, **inputs: str) -> Step:
+    def step(self, **inputs: str) -> Step:
         """Run the script as the Action's first step does, with inputs by their name in capitals."""
         commands = self.workspace.parent / "output"
         summary = self.workspace.parent / "summary.md"
@@ -50,7 +51,6 @@ class Runner(NamedTuple):
                 RUNNER_TEMP=str(self.temp),
                 # What is installed is compiled when it is used: most of it never is.
                 PIP_NO_COMPILE="1",
-                **(env or {}),
                 **{f"PEMLINT_ACTION_{name}": value for name, value in inputs.items()},
             ),
         )
@@ -76,13 +76,19 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def runner_temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("runner")
+def first(action: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Runner, Step]:
+    """The job that installs pemlint for all others, in a tree with modules that leave a mark when they are imported."""
+    runner = Runner(action, tmp_path_factory.mktemp("runner"), tmp_path_factory.mktemp("first") / "workspace")
+    runner.workspace.mkdir()
+    for module in ("venv", "json", "pip", "pemlint", "sitecustomize", "encodings"):
+        (runner.workspace / f"{module}.py").write_text("open('pwned', 'w').close()\n", "utf-8")
+    (runner.workspace / "server.pem").write_bytes(builder.server().pem + builder.intermediate().pem)
+    return runner, runner.step(ARGS="--now\n2026-06-01T00:00:00Z")
 
 
 @pytest.fixture
-def runner(action: Path, runner_temp: Path, tmp_path: Path) -> Runner:
+def runner(first: tuple[Runner, Step], tmp_path: Path) -> Runner:
     workspace = tmp_path / "workspace"
     workspace.mkdir()
     done("git", "init", "--quiet", cwd=workspace)
-    return Runner(action, runner_temp, workspace)
+    return first[0]._replace(workspace=workspace)
