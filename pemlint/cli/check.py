@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from pemlint import __version__, files, reporters
 from pemlint.cli import clock, door, progress, reading, streams
@@ -42,6 +43,9 @@ def check(options: argparse.Namespace) -> int:
     if mends and (options.shard or "-" in options.paths):
         message = "--fix, --unsafe-fixes and --diff need files, not standard input, and the whole run, not a shard"
         raise UsageError(message)
+    if options.diff and options.output_format:
+        message = "--diff is a format of its own: leave out --output-format"
+        raise UsageError(message)
     with progress.watching() as watch:
         read = reading.read(options, watch)
         if asked != _PLAIN:
@@ -51,7 +55,8 @@ def check(options: argparse.Namespace) -> int:
         if mends:
             from pemlint.cli import mending
 
-            read, changes = mending.mended(read, now, options, watch)
+            lint = partial(_judged, now=now, options=options, watch=watch, detail=False, fold=False)
+            read, changes = mending.mended(read, options, lint)
             if options.diff:
                 return mending.shown(read, changes, options)
         inputs = read.inputs
@@ -79,8 +84,19 @@ def _asked(options: argparse.Namespace) -> tuple[Output, ...]:
     return outputs.asked(options.output_format or ["text"], options.output_file)
 
 
-def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, watch: Watch, *, detail: bool) -> Report:
-    """What the rules say; they and all that they stand on are left alone where there is nothing to judge."""
+def _judged(
+    read: reading.Reading,
+    now: datetime,
+    options: argparse.Namespace,
+    watch: Watch,
+    *,
+    detail: bool,
+    fold: bool = True,
+) -> Report:
+    """What the rules say; they and all that they stand on are left alone where there is nothing to judge.
+
+    Without ``fold`` every finding that nobody has accepted is listed, and no other.
+    """
     baseline = _baseline(options, read)
     if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail or baseline):
         return Report(__version__, timestamp(now), (), Summary())
@@ -92,10 +108,11 @@ def _judged(read: reading.Reading, now: datetime, options: argparse.Namespace, w
         now=now,
         public_roots=files.public_roots,
         detail=detail,
-        show=options.show_suppressed or options.write_baseline is not None,
+        show=fold and (options.show_suppressed or options.write_baseline is not None),
         baseline=baseline,
         team=_team(options.jobs, len(read.inputs.sources)),
         part=_part(options.shard, read),
+        fold=fold,
         watch=watch,
     )
 

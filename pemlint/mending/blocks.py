@@ -11,6 +11,7 @@ from pemlint.model import Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Final
 
     from pemlint.chains import ChainAnalysis
     from pemlint.file import File
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["added", "behind", "in_order", "in_place", "without", "without_block"]
 
+#: certificates of a bundle that are put in order or moved: a thousand bundles may name one file
+MOST_OF_BUNDLE: Final = 50
+
 
 def in_order(chain: ChainAnalysis) -> Fix | None:
     """The blocks of a chain in their order; None where one would have to move to another file."""
+    if chain.bundle is not None and len(chain.found) > MOST_OF_BUNDLE:
+        return None
     rank = {certificate.der: at for at, certificate in enumerate(chain.expected)}
     first: dict[bytes, Certificate] = {}
     for certificate in chain.found:

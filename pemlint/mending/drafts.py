@@ -66,8 +66,8 @@ def fix(
 ) -> Fix | None:
     """A fix of these changes, of which each file has some, and of ``more`` that belongs to them.
 
-    None where a file may not be changed: it was not asked about, is no TLS file, or is UTF-16; or a change would touch
-    a line of a private key, or of what could be the rest of one.
+    None where a file may not be changed: it was not asked about, is no TLS file, or has NUL bytes; or where a change
+    would touch a line of a private key, or of what could be the rest of one.
     """
     edits: list[Edit | Create] = [*more]
     for file, changes in drafts:
@@ -80,7 +80,7 @@ def fix(
 
 def _may_change(file: Text, changes: Sequence[Change]) -> bool:
     source = file.source
-    if not (source.target and source.tls) or file.document.encoding not in {"ascii", "utf-8"}:
+    if not (source.target and source.tls) or file.document.encoding.startswith("utf-16") or b"\0" in source.data:
         return False
     return not any(_reaches_a_key(file, change.span) for change in changes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pemlint.manifests import is_manifest
-from pemlint.mending.blocks import in_place, without
+from pemlint.mending.blocks import MOST_OF_BUNDLE, in_place, without
 from pemlint.mending.drafts import Change, fix, line_end
 from pemlint.model import Create, Edit, Location, Span
 
@@ -35,7 +35,7 @@ def split(bundle: Bundle, part: Part, leaf: Certificate) -> Fix | None:
     """Leave the server certificate in its file, and move the others into the chain, which may be new."""
     rest = [one for one in part.certificates if one is not leaf]
     file, chain = part.file, bundle.chain
-    if file is None or any(one.place.block is None for one in rest):
+    if file is None or len(rest) > MOST_OF_BUNDLE or any(one.place.block is None for one in rest):
         return None
     removal = (file, _removed(rest))
     if chain is not None and chain.file is not None and chain.file is not file:

@@ -174,7 +174,7 @@ def test_a_file_that_cannot_be_written_is_a_fault(workspace: Workspace, monkeypa
     outcome = workspace.check("--fix", "a.pem")
     assert outcome.status == 2
     assert "a.pem: cannot be written: no space left on device" in outcome.err
-    assert "Fixed" not in outcome.err
+    assert "Fixed 0 findings in 0 files" in outcome.err
     assert path.read_bytes() == GLUED
     assert "pem-glued-boundaries" in outcome.out
 
@@ -183,6 +183,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(workspace: Workspace, monke
     from pemlint import fixer
 
     path = workspace.write("a.pem", GLUED)
+    other = workspace.write("b.pem", GLUED)
     mend = fixer.mend
 
     def slowly(*arguments: object, **options: object) -> fixer.Mended:
@@ -190,8 +191,10 @@ def test_a_file_that_changes_meanwhile_is_left_alone(workspace: Workspace, monke
         return mend(*arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fixer, "mend", slowly)
-    outcome = workspace.check("--fix", "a.pem")
-    assert (outcome.status, path.read_bytes()) == (2, ROOT.pem)
+    outcome = workspace.check("--fix", ".")
+    assert (outcome.status, path.read_bytes(), other.read_bytes()) == (2, ROOT.pem, LEAF.pem + MIDDLE.pem)
+    assert [str(each) for each in outcome.of("error")] == ["a.pem:21: error pem-glued-boundaries"]
+    assert "pemlint: Fixed 1 finding in 1 file\n" in outcome.err
     assert "a.pem: cannot be mended: it has changed since it was read" in outcome.err
 
 
@@ -216,6 +219,29 @@ def test_the_difference_has_no_line_of_a_key_and_is_a_patch(workspace: Workspace
         [tool("git"), "apply", "--unidiff-zero", "-p0", "-"], input=plain.out, text=True, cwd=workspace.path, check=True
     )
     assert path.read_bytes() == LEAF.annotated + KEY + MIDDLE.pem
+
+
+def test_what_somebody_has_accepted_stays(workspace: Workspace) -> None:
+    path = workspace.write("a.pem", GLUED)
+    assert workspace.check("--write-baseline", "known.json", ".").status in {0, 1}
+    outcome = workspace.check("--baseline", "known.json", "--fix", ".")
+    assert (path.read_bytes(), outcome.of("error")) == (GLUED, [])
+
+
+def test_text_in_another_encoding_is_no_obstacle(workspace: Workspace) -> None:
+    path = workspace.write("a.pem", b"# Z\xfcrich\n\n" + MIDDLE.pem + LEAF.pem)
+    assert "\\xfcrich" in workspace.run("check", "--now", NOW, "--diff", "a.pem").out
+    workspace.check("--fix", "a.pem")
+    assert path.read_bytes() == b"# Z\xfcrich\n\n" + LEAF.pem + MIDDLE.pem
+
+
+def test_a_difference_has_no_other_format(workspace: Workspace) -> None:
+    workspace.write("a.pem", GLUED)
+    assert "--diff is a format of its own" in workspace.check("--diff", "a.pem").err
+    shown = workspace.run("check", "--now", NOW, "--diff", "--output-file", "a.patch", "a.pem")
+    assert (shown.status, shown.out) == (1, "")
+    assert (workspace.path / "a.patch").read_text().startswith("--- a.pem\n")
+    assert workspace.run("check", "--now", NOW, "--diff", "--exit-zero", "a.pem").status == 0
 
 
 def test_formats_say_what_can_be_mended(workspace: Workspace) -> None:
