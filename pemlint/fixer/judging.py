@@ -6,6 +6,7 @@ from collections import Counter
 
 from pemlint import manifests, pem
 from pemlint.mending.drafts import block_lines, is_public
+from pemlint.pem.reader import MAX_DAMAGED
 from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -43,6 +44,9 @@ def flaw(old: Source | None, new: Source, *, safe: bool, known: Collection[bytes
         return _flaw_of_manifest(old, new)
     before = _read(old) if old is not None else _read(new._replace(data=b""))
     after = _read(new)
+    if sum(not block.readable for block in before.document.blocks) >= MAX_DAMAGED:
+        # of more the reader does not tell all, and so nobody knows what is in the file
+        return "too many blocks of the file cannot be read"
     if list(_secrets(before)) != list(_secrets(after)):
         return "it would change the lines of a private key"
     return _flaw_of_safe(before, after) if safe else _flaw_of_unsafe(before, after, known)

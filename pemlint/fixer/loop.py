@@ -29,6 +29,8 @@ __all__ = ["made", "mend"]
 
 #: a file with more fixes that have to wait for each other is mended in several runs
 _MOST_ROUNDS = 100
+#: fixes of one file that are tried in vain
+_MOST_FAILURES = 5
 
 
 def mend(batch: Batch, lint: Callable[[Batch], Report], *, unsafe: bool) -> Mended:
@@ -80,6 +82,8 @@ class _Mending:
         self._refused: dict[tuple[_Known, Fix], Refused] = {}
         #: every content that a file has had
         self._had: dict[str, set[bytes]] = {}
+        #: by file, the fixes that were not made
+        self._failures: Counter[str] = Counter()
         #: files in which several fixes of one round got into each other's way
         self._alone: set[str] = set()
         self._known: frozenset[bytes] = frozenset()
@@ -102,6 +106,7 @@ class _Mending:
             for each in findings
             if each.fix is not None and (each.fix.safe or self._unsafe)
             if (_known(each), each.fix) not in self._refused
+            if not any(self._failures[one.path] >= _MOST_FAILURES for one in each.fix.edits)
         ]
         some = [one for one in offered if one.fix.safe] or offered
         taken: dict[str, _Taken] = {}
@@ -176,6 +181,7 @@ class _Mending:
 
     def _refuse(self, one: _Offer, reason: str) -> None:
         self._refused.setdefault((_known(one.finding), one.fix), Refused(one.finding, reason))
+        self._failures.update(one.paths)
 
     def _link(self, paths: set[str]) -> None:
         """Note files that have to be written together."""
