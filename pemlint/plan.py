@@ -165,6 +165,10 @@ class Plan:
         """The profiles that would be in force without any configuration. Raises ConfigurationError."""
         return tuple(self._loader.policy(name) for name in self._forced or ("default",))
 
+    def speaks_of(self, rule_id: str) -> bool:
+        """Whether the command line wants a rule."""
+        return rule_id not in self._ignored and (self._selected is None or rule_id in self._selected)
+
     def selected(self, policies: Iterable[Policy]) -> tuple[Policy, ...]:
         """The policies as the command line wants them."""
         return tuple(policy.selected(self._selected, self._ignored) for policy in policies)

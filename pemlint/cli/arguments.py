@@ -285,8 +285,11 @@ def _config(commands: Any) -> None:
         help="say what is in force for a path",
         description="Say which profiles, grades and options are in force for a path, and which line says so.",
     )
-    config.set_defaults(run=_lazily("inspect", "config"), select=[], ignore=[])
+    config.set_defaults(run=_lazily("inspect", "config"), ignore=[])
     config.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, there or not (default: .)")
     config.add_argument("--profile", action="append", default=[], metavar="NAMES|FILES", help="as for 'check'")
+    config.add_argument(
+        "--select", action="append", default=[], metavar="RULES", help="speak of these rules or groups only"
+    )
     _configuration(config)
     config.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")

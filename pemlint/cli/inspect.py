@@ -29,7 +29,7 @@ _HERE = "."
 def config(options: argparse.Namespace) -> int:
     """Say what is in force for each path, and give the exit status: 0."""
     prepared = settings.load(options)
-    found = [_InForce(prepared, path) for path in options.paths or [_HERE]]
+    found = [_InForce(prepared, path, asked=bool(options.select)) for path in options.paths or [_HERE]]
     if options.output_format == "json":
         from pemlint.reporters.json_ import dump
 
@@ -42,7 +42,9 @@ def config(options: argparse.Namespace) -> int:
 class _InForce:
     """What is in force for one path, whether or not there is such a file."""
 
-    def __init__(self, prepared: Settings, path: str) -> None:
+    def __init__(self, prepared: Settings, path: str, *, asked: bool) -> None:
+        """``asked``: about these rules, so that they are shown whatever their grade."""
+        self._asked = asked
         full = os.path.realpath(os.path.join(prepared.cwd, path))
         folder = full if os.path.isdir(full) else os.path.dirname(full)
         root = os.path.realpath(prepared.root)
@@ -56,8 +58,12 @@ class _InForce:
         excluded = prepared.discovery.of(folder)
         self.excluded = excluded is not None and excluded.matches(self.repo_path)
         over = tuple(origins.configured(own, self.choice))
-        self.profiles = {
+        traced = {
             name: origins.traced((*_profile(name, self.choice.base, prepared), *over)) for name in self.choice.names
+        }
+        self.profiles = {
+            name: {rule_id: rule for rule_id, rule in rules.items() if plan.speaks_of(rule_id)}
+            for name, rules in traced.items()
         }
 
     @property
@@ -108,7 +114,8 @@ class _InForce:
         for name, rules in self.profiles.items():
             yield f"  profile        {clean_path(name)}  {by}"
             for rule_id, rule in sorted(rules.items()):
-                yield from _rule_lines(rule_id, rule)
+                if self._asked or not _is_silent(rule):
+                    yield from _rule_lines(rule_id, rule)
         yield ""
 
 
@@ -130,10 +137,13 @@ def _profile(name: str, base: str, prepared: Settings) -> Iterator[Layer]:
     yield origins.in_file(name, data, own, built_in=built_in)
 
 
-def _rule_lines(rule_id: str, rule: Traced) -> Iterator[str]:
+def _is_silent(rule: Traced) -> bool:
+    """Whether a profile that is built in has a rule off."""
     grades = [rule.severity, *rule.by_role.values()]
-    if all(each.value is Severity.OFF for each in grades) and rule.severity.origin.built_in:
-        return
+    return all(each.value is Severity.OFF for each in grades) and rule.severity.origin.built_in
+
+
+def _rule_lines(rule_id: str, rule: Traced) -> Iterator[str]:
     yield f"    {rule.severity.value.label:<8} {clean(rule_id)}  {_where(rule.severity.origin)}"
     for role, grade in sorted(rule.by_role.items()):
         yield f"             {clean(role)}: {grade.value.label}  {_where(grade.origin)}"

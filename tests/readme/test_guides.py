@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
+import tomllib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import jsonschema_rs
 import pytest
 import yaml
 
-from pemlint import __version__
+from pemlint import __version__, files
 from pemlint.cli import main
+from pemlint.registry import infos
 from pemlint.reporters import FORMATS
 from tests import builder
 from tests.project import ROOT, done, tool
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAMES = ("adopting", "formats", "pre-commit", "github", "gitlab", "plain")
+NAMES = ("adopting", "configuration", "suppression", "formats", "pre-commit", "github", "gitlab", "plain")
+CONFIGURATION = jsonschema_rs.Draft7Validator(json.loads(files.schema("pemlint")))
 GUIDES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
 #: the schema of what a guide shows, by the name of the file in its first line
 SCHEMAS = {
@@ -112,6 +117,25 @@ def test_a_repository_is_adopted_as_the_guide_says(
         comment.partition("\n")[0].encode() + b"\n" + (tmp_path / "new.pem").read_bytes()
     )
     assert main(shlex.split(written[-1])[1:]) == 0
+
+
+@pytest.mark.parametrize("text", [text for name in ("configuration", "suppression") for text in blocks(name, "toml")])
+def test_a_configuration_can_be_used(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done("git", "init", "--quiet", cwd=tmp_path)
+    folder = tmp_path / "services" / "mail"
+    folder.mkdir(parents=True)
+    (tmp_path / "pemlint.toml").write_text("", "utf-8")
+    (folder / "pemlint.toml").write_text(text, "utf-8")
+    monkeypatch.chdir(folder)
+    assert main(["config"]) == 0, capfd.readouterr().err
+    assert CONFIGURATION.is_valid(json.loads(json.dumps(tomllib.loads(text), default=str)))
+
+
+def test_what_guides_say_of_ignores_is_all_there_is() -> None:
+    rules = re.findall(r"^\| \[`(ignore-.+?)`\]", GUIDES["suppression"], re.MULTILINE)
+    assert sorted(rules) == [rule_id for rule_id in infos() if rule_id.startswith("ignore-")]
 
 
 def test_inputs_and_outputs_of_the_action_are_listed_with_their_defaults() -> None:
