@@ -12,9 +12,12 @@ __all__ = ["Defect", "Document", "LineIndex", "PemBlock", "parse"]
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _NEEDLE = "-----BEGIN "
+_BEGIN = _NEEDLE.encode()
 
 #: of more stretches of text between blocks than this no note is made
 _MAX_TEXTS = 1000
+#: what stands behind so many BEGIN boundaries is not read: more than a file of usual certificates can hold
+MOST_BLOCKS = 500_000
 
 
 def parse(data: bytes, *, embedded: bool = False) -> Document:
@@ -30,6 +33,9 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
     start = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
     lines = LineIndex(data)
     encoding = _encoding(data)
+    # a count that takes no time where there cannot be so many
+    if len(data) > MOST_BLOCKS * len(_BEGIN) and data.count(_BEGIN) > MOST_BLOCKS:
+        return _first_blocks(data, encoding, lines, embedded=embedded)
     if embedded:
         from pemlint.pem.embedded import read_embedded
 
@@ -39,6 +45,17 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
         return Document((), (), encoding, lines)
     defects = _marks(data, start) + strays + _texts(data, start, blocks, strays) + _line_ends(data)
     return Document(tuple(blocks), tuple(sorted(defects, key=_position)), encoding, lines)
+
+
+def _first_blocks(data: bytes, encoding: str, lines: LineIndex, *, embedded: bool) -> Document:
+    """Of a file with too many blocks the first ones."""
+    at = -1
+    for _ in range(MOST_BLOCKS + 1):
+        at = data.find(_BEGIN, at + 1)
+    read = parse(data[:at], embedded=embedded)
+    detail = f"there are more than {MOST_BLOCKS:,} blocks in the file: what stands here and below is not read"
+    beyond = Defect("too-many-blocks", Span(at, at + len(_BEGIN)), detail, fatal=True)
+    return Document(read.blocks, (*read.defects, beyond), encoding, lines)
 
 
 def _read(text: bytes, start: int) -> tuple[list[PemBlock], list[Defect]]:

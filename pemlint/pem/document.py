@@ -21,8 +21,8 @@ class Defect(NamedTuple):
 
     Fatal kinds: ``unterminated``, ``label-mismatch``, ``glued-boundaries``, ``boundary-text``, ``indented``,
     ``bad-base64``, ``bad-padding``, ``blank-line-inside``, ``comment-inside``, ``text-inside``, ``empty``,
-    ``end-without-begin``; of the document ``byte-order-mark``, ``nul-bytes``, ``utf-16``, and ``end-without-begin``
-    where no block can be made of it.
+    ``end-without-begin``; of the document ``byte-order-mark``, ``nul-bytes``, ``utf-16``, ``too-many-blocks``, and
+    ``end-without-begin`` where no block can be made of it.
     Notes: ``long-line`` and ``trailing-whitespace`` (of a block); ``crlf``, ``mixed-line-ends``,
     ``missing-final-newline``, ``text-between`` (of the document). In rare layouts ``blank-line-inside`` and
     ``indented`` are notes and ``long-line`` and ``trailing-whitespace`` are fatal: only ``fatal`` decides.

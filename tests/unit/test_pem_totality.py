@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.targets.pem import execute
+from pemlint import pem
 from pemlint.model import Span
 from pemlint.pem import LineIndex, parse
 from pemlint.pem.flawless import flawless
@@ -180,3 +181,21 @@ def test_real_certificates_take_the_short_way() -> None:
     data = b"".join(cert.pem for cert in (builder.server(), builder.intermediate(), builder.root()))
     assert flawless(data, 0) is not None
     assert flawless(data.replace(b"\n", b"\r\n"), 0) is not None
+
+
+@pytest.mark.parametrize("form", ["plain", "damaged", "UTF-16"])
+@pytest.mark.parametrize("embedded", [False, True], ids=["TLS", "embedded"])
+def test_what_stands_behind_very_many_blocks_is_not_read(
+    monkeypatch: pytest.MonkeyPatch, form: str, embedded: bool
+) -> None:
+    monkeypatch.setattr(pem, "MOST_BLOCKS", 3)
+    one = block("X", b"0\x00").replace(b"-----E", b"----E" if form == "damaged" and not embedded else b"-----E")
+    few, many = one * 3, one * 5
+    if form == "UTF-16":
+        few, many = (text.decode().encode("utf-16") for text in (few, many))
+    assert not [defect for defect in parse(few, embedded=embedded).defects if defect.kind == "too-many-blocks"]
+    document = parse(many, embedded=embedded)
+    assert len(document.blocks) == 3
+    *_, beyond = document.defects
+    assert beyond.kind == "too-many-blocks"
+    assert document.location("a", beyond.span).line == 1 + 3 * one.count(b"\n")

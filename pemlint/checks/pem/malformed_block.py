@@ -36,6 +36,7 @@ _HELP: Final[Mapping[str, str]] = {
     "text-inside": "move the text above the BEGIN line, where text is allowed",
     "long-line": "wrap the Base64 text at 64 characters",
     "trailing-whitespace": "remove the white space at the end of the line",
+    "too-many-blocks": "split the file",
     "nul-bytes": "save the file again as plain ASCII text; NUL bytes mean another encoding or a damaged copy",
 }
 
