@@ -31,7 +31,7 @@ MARK: Final = b"pemlint:"
 _LONGEST: Final = 1_000
 _MOST: Final = 10_000
 #: from the start of a line; other languages than PEM have other comments
-_COMMENT: Final = re.compile(rb"^[ \t]*(?:#|//|;|--)[ \t]*pemlint:([^\n]*)", re.MULTILINE)
+_COMMENT: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*(?:#|//|;|--)[ \t]*pemlint:([^\n]*)", re.MULTILINE)
 _IGNORE: Final = re.compile(r"\s*ignore\s*\[([^\]]*)\](.*)")
 _EXAMPLE: Final = "write '# pemlint: ignore[rule-id] reason'"
 
@@ -67,8 +67,8 @@ def directives(file: File, known: Collection[str]) -> Iterator[Directive]:
         if following is None and not file.source.tls:
             continue
         line = file.document.lines.position
-        number, column = line(found.start() + len(found[0]) - len(found[0].lstrip()))
-        text = found[0].strip()
+        text = found[0].removeprefix(b"\xef\xbb\xbf").strip()
+        number, column = line(found.start() + found[0].index(text))
         shown = text[:_LONGEST].decode("utf-8", "backslashreplace")
         anchor = Anchor(
             Location(file.source.path, number, column, number, column + len(shown)),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ignore", "read", "selectors"]
 
+#: of one configuration: each is held against every finding
+_MOST = 1_000
 _KEYS = ("paths", "rules", "rule", "spki-sha256", "fingerprint", "reason", "until")
 
 
@@ -43,6 +45,9 @@ def read(
     """The tables, of a file whose bytes are ``data``, in which they are called ``name``. Raises ConfigurationError."""
     from pemlint.manifests.toml_marks import Marks
 
+    if len(tables) > _MOST:
+        message = f"{where}: more than {_MOST:,} [[ignore]] tables; a baseline takes any number of findings"
+        raise ConfigurationError(message)
     marks = Marks(data.decode("utf-8-sig", "replace"))
     return tuple(_ignore(table, known, where, marks.table(name, at).line) for at, table in enumerate(tables))
 

@@ -95,7 +95,9 @@ class Settlement:
             else:
                 kept.append(finding)
         pending = {fingerprinted(each, everything).fingerprint: each for each in settled.pending}
-        stale = [entry for fingerprint, entry in baseline.entries.items() if fingerprint not in known]
+        answered = {*known, *pending}
+        unknown = [each for fingerprint, each in baseline.entries.items() if fingerprint not in answered]
+        policies = self._in_force() if unknown else ()
         return settled._replace(
             kept=kept,
             accepted=[*settled.accepted, *known.values()],
@@ -103,15 +105,21 @@ class Settlement:
             baseline=Use(
                 baseline.path,
                 len(known),
-                tuple(sorted(each for each in stale if each.fingerprint not in pending and self._is_judged(each))),
+                tuple(sorted(each for each in unknown if self._is_judged(each, policies))),
             ),
         )
 
-    def _is_judged(self, entry: Known) -> bool:
+    def _is_judged(self, entry: Known, policies: tuple[Policy, ...]) -> bool:
         """Whether what an entry of the baseline tells of would have been found if it were there."""
         if entry.path not in self._judged_paths and not any(map(entry.path.startswith, self._scanned)):
             return False
-        return entry.rule not in self._infos or entry.rule in self._telling(self._plan.policies(entry.path), entry.path)
+        return entry.rule not in self._infos or entry.rule in self._telling(policies, entry.path)
+
+    def _in_force(self) -> tuple[Policy, ...]:
+        """Every policy that judges a file which was asked about."""
+        paths = sorted(self._judged_paths) or [""]
+        found = {id(policy): policy for path in paths for policy in self._plan.policies(path)}
+        return tuple(found.values())
 
     def _judged(self, stated: Iterable[tuple[StatedIgnore, tuple[Policy, ...]]]) -> list[Finding]:
         """What the rules say of ignores."""

@@ -106,8 +106,12 @@ class Suppression:
 
     def _by_table(self, finding: Finding) -> Accepted | None:
         covered = None
-        for table in self._tables(finding.repo_path):
-            if self._covers(table.ignore, finding):
+        tables = self._tables(finding.repo_path)
+        if not tables:
+            return None
+        known = self._fingerprint(finding) if any(table.ignore.fingerprints for table in tables) else ""
+        for table in tables:
+            if _covers(table.ignore, finding, known):
                 self._hits.setdefault(id(table.ignore), set()).add(finding.rule)
                 if covered is None:
                     own = table.own
@@ -127,13 +131,14 @@ class Suppression:
             ]
         return self._matching[repo_path]
 
-    def _covers(self, ignore: Ignore, finding: Finding) -> bool:
-        """Whether all else that the ignore names is true of the finding."""
-        return (
-            (not ignore.words or any(finding.rule in rules for _, rules in ignore.words))
-            and (not ignore.spki_sha256 or finding.spki_sha256 in ignore.spki_sha256)
-            and (not ignore.fingerprints or self._fingerprint(finding) in ignore.fingerprints)
-        )
+
+def _covers(ignore: Ignore, finding: Finding, fingerprint: str) -> bool:
+    """Whether all that the ignore names beside the path is true of the finding."""
+    return (
+        (not ignore.words or any(finding.rule in rules for _, rules in ignore.words))
+        and (not ignore.spki_sha256 or finding.spki_sha256 in ignore.spki_sha256)
+        and (not ignore.fingerprints or fingerprint in ignore.fingerprints)
+    )
 
 
 def _first(region: _Region) -> int:

@@ -42,11 +42,15 @@ def merge(files: Iterable[tuple[str, bytes]]) -> Merged:
     """Put reports together, given as the name and the content of each file. Raises ShardError; see ``shards.read``."""
     reports = read(files)
     pending = _agreed(reports)
-    found = _in_order((*(report.findings for report in reports), pending))
-    severities = frozenset(_severity(each) for _, each in pending).union(*(report.severities for report in reports))
+    found = _in_order((*(report.findings for report in reports), [(order, each) for order, _, each in pending]))
+    severities = frozenset(grade for _, grade, _ in pending).union(*(report.severities for report in reports))
     faults = tuple(dict.fromkeys(fault for report in reports for fault in report.faults))
     try:
-        text = _json(reports, found, pending) if reports[0].kind == JSON else _sarif(reports, found, len(pending))
+        text = (
+            _json(reports, found, [grade for _, grade, _ in pending])
+            if reports[0].kind == JSON
+            else _sarif(reports, found, len(pending))
+        )
     except RecursionError:
         message = "the reports are no reports of shards: they are nested too deeply"
         raise ShardError(message) from None
@@ -57,22 +61,14 @@ def _in_order(parts: Iterable[Sequence[_Placed]]) -> list[dict[str, Any]]:
     return [finding for _, finding in in_order(*parts, key=lambda each: each[0])]
 
 
-def _agreed(reports: Sequence[ShardReport]) -> list[_Placed]:
+def _agreed(reports: Sequence[ShardReport]) -> list[tuple[tuple[int | str, ...], Severity, dict[str, Any]]]:
     """What every one of the reports finds if all others do."""
-    first, *others = ({_fingerprint(each): (key, each) for key, each in report.pending} for report in reports)
-    return [placed for fingerprint, placed in first.items() if all(fingerprint in other for other in others)]
+    first, *others = (report.pending for report in reports)
+    return [each for fingerprint, each in first.items() if all(fingerprint in other for other in others)]
 
 
-def _fingerprint(finding: dict[str, Any]) -> str:
-    return str(finding["fingerprint"] if "fingerprint" in finding else finding["partialFingerprints"]["pemlint/v1"])
-
-
-def _severity(finding: dict[str, Any]) -> Severity:
-    return Severity[str(finding["severity"] if "severity" in finding else finding["level"]).upper()]
-
-
-def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]], pending: Sequence[_Placed]) -> str:
-    more = [{each["severity"]: 1} for _, each in pending]
+def _json(reports: Sequence[ShardReport], findings: Sequence[dict[str, Any]], pending: Sequence[Severity]) -> str:
+    more = [{grade.label: 1} for grade in pending]
     accepted = _in_order(report.accepted for report in reports)
     used = _baseline(reports)
     return dump(

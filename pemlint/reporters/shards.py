@@ -52,8 +52,8 @@ class ShardReport(NamedTuple):
     counts: Mapping[str, int]
     faults: Sequence[Fault]
     overrides: Overrides
-    #: what is found only if all others find it too
-    pending: Sequence[tuple[tuple[int | str, ...], dict[str, Any]]] = ()
+    #: what is found only if all others find it too, by fingerprint: what it is sorted by, how grave it is, and itself
+    pending: Mapping[str, tuple[tuple[int | str, ...], Severity, dict[str, Any]]] = {}
     #: of JSON: those that somebody has accepted, where they are shown
     accepted: Sequence[tuple[tuple[int | str, ...], dict[str, Any]]] = ()
     #: of SARIF: the same faults as notifications, the rules by their id with how grave they are, the profiles
@@ -133,7 +133,9 @@ def _read_json(name: str, content: Any) -> ShardReport:
         now=_text(content["now"]),
         version=_text(shard["tool"]),
         findings=[(_order(each), each) for each in findings],
-        pending=[(_order(each), each) for each in shard["pending"]],
+        pending={
+            _text(each["fingerprint"]): _pending(_order(each), each["severity"], each) for each in shard["pending"]
+        },
         severities=frozenset(_severity(each["severity"]) for each in findings),
         accepted=[(_order(each), each) for each in content.get("suppressed", ())],
         counts={key: _number(value) for key, value in content["summary"].items()},
@@ -157,7 +159,10 @@ def _read_sarif(name: str, content: Any) -> ShardReport:
         now=_text(run["properties"]["now"]),
         version=_text(driver["semanticVersion"]),
         findings=[(_rank(each), each) for each in run["results"]],
-        pending=[(_rank(each), each) for each in shard["pending"]],
+        pending={
+            _text(each["partialFingerprints"]["pemlint/v1"]): _pending(_rank(each), each["level"], each)
+            for each in shard["pending"]
+        },
         severities=frozenset(_severity(each["level"]) for each in run["results"] if "suppressions" not in each),
         counts={key: _number(shard[key]) for key in ("files", "results")},
         faults=[Fault(_text(each["message"]["text"]), _path(each)) for each in notifications],
@@ -168,6 +173,12 @@ def _read_sarif(name: str, content: Any) -> ShardReport:
         prefix=_text(shard["prefix"]),
         baseline=_baseline(run["properties"].get("baseline")),
     )
+
+
+def _pending(
+    order: tuple[int | str, ...], word: Any, finding: dict[str, Any]
+) -> tuple[tuple[int | str, ...], Severity, dict[str, Any]]:
+    return order, _severity(word), finding
 
 
 def _overrides(told: Any, path: str = "") -> Overrides:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from pemlint.baseline import Known, Use
 from pemlint.model import (
+    Accepted,
     Create,
     Edit,
     Fault,
@@ -155,7 +157,19 @@ OVERRIDDEN = CLEAN._replace(
     )
 )
 
-REPORTS = {"full": FULL, "clean": CLEAN, "faulty": FAULTY, "overridden": OVERRIDDEN}
+#: what somebody has accepted, shown, and a baseline of which something is gone
+_COPY = FULL.findings[0]._replace(location=Location("other.pem"), repo_path="deploy/other.pem", fingerprint="e" * 64)
+ACCEPTED = FULL._replace(
+    findings=FULL.findings[:1],
+    accepted=(
+        Accepted(FULL.findings[1], "comment", "certs/chain.pem", "kept to read ##[error] old backups \u202e"),
+        Accepted(_COPY, "configuration", "pemlint.toml", "::error::being replaced"),
+        Accepted(FULL.findings[2], "baseline", "known.json", in_tree=False),
+    ),
+    baseline=Use("known.json", 1, tuple(Known(f"certs/{name}.pem", "cert-expired", name * 64) for name in "abcd")),
+)
+
+REPORTS = {"full": FULL, "clean": CLEAN, "faulty": FAULTY, "overridden": OVERRIDDEN, "accepted": ACCEPTED}
 
 #: what an attacker may put into the name of a certificate or of a file
 HOSTILE = (
