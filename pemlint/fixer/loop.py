@@ -140,8 +140,9 @@ class _Mending:
         batch = with_contents(self._batch, changed)
         after = self._lint(batch)
         left = _left(sound, report, after)
+        several = Counter(path for one in sound for path in one.paths)
         for one in left:
-            self._refuse(one, "it would not mend the finding")
+            self._doubt(one, "it would not mend the finding", several, one.paths)
         if left:
             return report
         unsafe = any(not one.fix.safe for one in sound)
@@ -173,11 +174,15 @@ class _Mending:
         several = Counter(path for one in chosen for path in one.paths)
         for one in chosen:
             for path in one.paths & reasons.keys():
-                if several[path] == 1:
-                    self._refuse(one, reasons[path])
-                else:
-                    self._alone.add(path)
+                self._doubt(one, reasons[path], several, {path})
         return [one for one in chosen if not one.paths & reasons.keys()]
+
+    def _doubt(self, one: _Offer, reason: str, several: Mapping[str, int], paths: Collection[str]) -> None:
+        """Refuse a fix that was the only one in these files; where it had company, try it alone first."""
+        shared = {path for path in paths if several[path] > 1}
+        self._alone |= shared
+        if not shared:
+            self._refuse(one, reason)
 
     def _refuse(self, one: _Offer, reason: str) -> None:
         self._refused.setdefault((_known(one.finding), one.fix), Refused(one.finding, reason))

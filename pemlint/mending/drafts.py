@@ -41,6 +41,8 @@ _PUBLIC_FORMS: Final = frozenset(
 _PUBLIC_WORDS: Final = frozenset({"CERTIFICATE", "REQUEST", "CRL", "PKCS7", "CMS"})
 _OID: Final = b"\x06"
 _LONGEST_OID: Final = 16
+#: bytes of a file from which the form of its lines is told
+_SAMPLE: Final = 4096
 #: bytes of a byte-order mark
 _MARK: Final = 3
 #: what could be a line of a key that has lost its boundaries
@@ -128,10 +130,9 @@ def block_lines(file: Text, block: PemBlock, *, open_end: int = 0) -> Span:
 
 
 def line_end(file: Text) -> bytes:
-    """How the lines of a file end: as the first one does."""
-    data = file.source.data
-    first = data.find(b"\n")
-    return b"\r\n" if first > 0 and data[first - 1 : first] == b"\r" else b"\n"
+    """How most lines of a file end, by those at its beginning."""
+    data = file.source.data[:_SAMPLE]
+    return b"\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else b"\n"
 
 
 def _pieces(file: Text) -> Iterator[_Piece]:

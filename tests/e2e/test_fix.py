@@ -270,3 +270,10 @@ def test_contradictory_rules_do_not_go_round_in_circles(workspace: Workspace) ->
     outcome = workspace.check("--unsafe-fixes", ".")
     assert outcome.status == 1
     assert "not fixed: chain.pem:" in outcome.err
+
+
+def test_fixes_of_one_rule_that_get_into_each_others_way(workspace: Workspace) -> None:
+    path = workspace.write("a.pem", LEAF.pem.replace(b"\n", b"\r\n")[:-2])
+    outcome = workspace.check("--select", "pem-layout-not-allowed", "--fix", "a.pem")
+    assert (outcome.status, path.read_bytes()) == (0, LEAF.pem)
+    assert outcome.err == "pemlint: Fixed 2 findings in 1 file\n"
