@@ -81,8 +81,10 @@ def fix(
 
 
 def _may_change(file: Text, changes: Sequence[Change]) -> bool:
-    source = file.source
-    if not (source.target and source.tls) or file.document.encoding.startswith("utf-16") or b"\0" in source.data:
+    source, document = file.source, file.document
+    if not (source.target and source.tls) or document.encoding.startswith("utf-16"):
+        return False
+    if document.encoding == "binary" and any(defect.kind == "nul-bytes" for defect in document.defects):
         return False
     return not any(_reaches_a_key(file, change.span) for change in changes)
 
