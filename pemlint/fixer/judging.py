@@ -96,7 +96,7 @@ def _secrets(text: _Text) -> Iterator[bytes]:
 def _words(text: _Text) -> Counter[bytes]:
     """The lines outside of the blocks, each without the blanks around it."""
     at = 0
-    data = text.source.data.removeprefix(b"\xef\xbb\xbf")
+    data = text.source.data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")
     shift = len(text.source.data) - len(data)
     lines: Counter[bytes] = Counter()
     for block in text.document.blocks:
@@ -105,7 +105,7 @@ def _words(text: _Text) -> Counter[bytes]:
     lines.update(data[at:].split(b"\n"))
     stripped: Counter[bytes] = Counter()
     for line, count in lines.items():
-        bare = line.replace(b"\xef\xbb\xbf", b"").strip(b" \t\r-")
+        bare = line.replace(b"\xef\xbb\xbf", b"").strip(b" \t-")
         if bare:
             stripped[bare] += count
     return stripped
