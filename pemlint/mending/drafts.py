@@ -68,7 +68,7 @@ def fix(
 ) -> Fix | None:
     """A fix of these changes, of which each file has some, and of ``more`` that belongs to them.
 
-    None where a file may not be changed: it was not asked about, is no TLS file, or has NUL bytes; or where a change
+    None where a file may not be changed: it was not asked about, is no TLS file, or not UTF-8; or where a change
     would touch a line of a private key, or of what could be the rest of one.
     """
     edits: list[Edit | Create] = [*more]
@@ -82,9 +82,8 @@ def fix(
 
 def _may_change(file: Text, changes: Sequence[Change]) -> bool:
     source, document = file.source, file.document
-    if not (source.target and source.tls) or document.encoding.startswith("utf-16"):
-        return False
-    if document.encoding == "binary" and any(defect.kind == "nul-bytes" for defect in document.defects):
+    # What is no text may be a key as it is.
+    if not (source.target and source.tls) or document.encoding not in {"ascii", "utf-8"}:
         return False
     return not any(_reaches_a_key(file, change.span) for change in changes)
 

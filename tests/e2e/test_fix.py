@@ -112,6 +112,8 @@ def test_text_outside_of_blocks_is_deleted_only_on_demand(workspace: Workspace) 
         LEAF.pem[:200] + b"-----END CERTIFICATE-----\n",
         LEAF.pem.replace(b"END CERTIFICATE", b"END X509 CRL"),
         LEAF.pem.decode().encode("utf-16"),
+        b"# Z\xfcrich\n" + MIDDLE.pem + LEAF.pem,
+        MIDDLE.pem + b"\0" + LEAF.pem,
     ],
 )
 def test_what_could_touch_a_key_or_is_uncertain_is_left_alone(workspace: Workspace, data: bytes) -> None:
@@ -226,13 +228,6 @@ def test_what_somebody_has_accepted_stays(workspace: Workspace) -> None:
     assert workspace.check("--write-baseline", "known.json", ".").status in {0, 1}
     outcome = workspace.check("--baseline", "known.json", "--fix", ".")
     assert (path.read_bytes(), outcome.of("error")) == (GLUED, [])
-
-
-def test_text_in_another_encoding_is_no_obstacle(workspace: Workspace) -> None:
-    path = workspace.write("a.pem", b"# Z\xfcrich\n\n" + MIDDLE.pem + LEAF.pem)
-    assert "\\xfcrich" in workspace.run("check", "--now", NOW, "--diff", "a.pem").out
-    workspace.check("--fix", "a.pem")
-    assert path.read_bytes() == b"# Z\xfcrich\n\n" + LEAF.pem + MIDDLE.pem
 
 
 def test_a_difference_has_no_other_format(workspace: Workspace) -> None:
