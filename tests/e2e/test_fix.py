@@ -272,3 +272,13 @@ def test_fixes_of_one_rule_that_get_into_each_others_way(workspace: Workspace) -
     outcome = workspace.check("--select", "pem-layout-not-allowed", "--fix", "a.pem")
     assert (outcome.status, path.read_bytes()) == (0, LEAF.pem)
     assert outcome.err == "pemlint: Fixed 2 findings in 1 file\n"
+
+
+def test_a_server_starts_with_the_mended_file(workspace: Workspace) -> None:
+    path = workspace.write("server.pem", KEY + MIDDLE.annotated.rstrip(b"\n") + LEAF.pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with pytest.raises(ssl.SSLError):
+        context.load_cert_chain(path)
+    assert workspace.check("--fix", "server.pem").of("error") == []
+    context.load_cert_chain(path)
+    assert path.read_bytes() == KEY + LEAF.pem + MIDDLE.annotated
