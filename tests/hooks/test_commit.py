@@ -115,6 +115,19 @@ def test_files_of_every_kind_are_picked_up(repository: Repository, ca: bytes, le
     assert "mqtt.bundle.toml:3:1: error bundle-manifest-invalid" in refused.stdout
 
 
+def test_what_the_configuration_excludes_is_not_judged_though_the_hook_names_it(
+    repository: Repository, ca: bytes, leaf: bytes
+) -> None:
+    repository.write("pemlint.toml", b'exclude = ["vendor/**"]\n')
+    repository.write("vendor/server.pem", ca, leaf)
+    accepted = repository.commit()
+    assert accepted.returncode == 0, accepted.stdout
+    repository.write("server.pem", ca, leaf)
+    refused = repository.commit()
+    assert refused.returncode == 1, refused.stdout
+    assert "vendor/" not in refused.stdout
+
+
 @pytest.mark.parametrize("hook", ["pemlint", "pemlint-all"])
 def test_renamed_and_deleted_files_do_not_stop_it(
     repository: Repository, published: Published, hook: str, ca: bytes, leaf: bytes

@@ -54,6 +54,7 @@ TRAPS = (
     # hooks
     ("argv split", "hooks/test_commit.py", "argv_split_over_processes"),
     ("argv split", "hooks/test_manifest.py", "argv_split_over_several_processes"),
+    ("excluded files that are named", "hooks/test_commit.py", "what_the_configuration_excludes"),
     ("order of arguments", "e2e/test_streams.py", "neither_order_nor_repetition"),
     ("a file that looks like an option", "hooks/test_commit.py", "file_named_like_an_option"),
     ("a commit that only deletes", "hooks/test_commit.py", "the_whole_repository_is_seen"),
