@@ -81,9 +81,12 @@ def _day(value: Any, where: str) -> str:
     try:
         # not a time, which would be a date too
         day = value if type(value) is date else date.fromisoformat(value)
+        is_day = day is value or day.isoformat() == value
     except (TypeError, ValueError):
+        is_day = False
+    if not is_day:
         message = f"{where}: 'until' is a day such as 2026-12-31"
-        raise ConfigurationError(message) from None
+        raise ConfigurationError(message)
     return day.isoformat()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fuzz import seeds
 from fuzz.mutation import tables
 from fuzz.targets import Target
-from pemlint import config, files, registry
+from pemlint import config, files, origins, registry
 from pemlint.model import Severity
 from pemlint.plan import Plan
 from pemlint.policy import ConfigurationError, Loader
@@ -45,6 +45,10 @@ def execute(data: bytes) -> None:
                 _one_line(error)
             else:
                 _hold(policies)
+                choice = plan.choice(path)
+                told = origins.traced(origins.configured(configuration, choice))
+                assert {each.severity.origin.line > 0 for each in told.values()} <= {True}
+                assert origins.chooser(configuration, choice) is None or choice.by != ""
         for ignore in configuration.ignores:
             assert ignore.reason
             assert ignore.paths is None or all(ignore.paths.matches(path) in {True, False} for path in _PATHS)

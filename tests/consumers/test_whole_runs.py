@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,6 +41,7 @@ OWN = {
 }
 #: the first line of a finding in what people read
 FINDING = re.compile(r"^(?!  [|=]).+?:\d+:\d+: (?:error|warning|note) [a-z0-9-]+ ", re.MULTILINE)
+EXPIRED = builder.self_signed(not_after=builder.NOW - timedelta(days=1)).pem
 MANIFEST = """[bundle]
 name = {name}
 certificate = "absent.crt"
@@ -108,6 +110,27 @@ def test_texts_in_manifests(folder: Path, said: Everything) -> None:
         (folder / f"{number}.bundle.toml").write_text(MANIFEST.format(name=written), encoding="utf-8")
     understood(said, ".")
     one_result_each(said)
+
+
+def test_texts_in_ignores(folder: Path, said: Everything) -> None:
+    tables = []
+    for number, text in enumerate(ORDERS):
+        plain = text.encode("utf-8", "replace").decode()
+        comment = f"# pemlint: ignore[{plain}, cert-expired] {plain}".replace("\n", " ").encode()
+        (folder / f"{number}.pem").write_bytes(comment + b"\n" + EXPIRED)
+        (folder / f"{number}.crt").write_bytes(EXPIRED)
+        (folder / f"{number}.key").write_bytes(comment.replace(b"ignore", b"") + b"\n" + builder.public_pem("server"))
+        reason = json.dumps(f"x{plain}", ensure_ascii=False).replace("\x7f", "\\u007f")
+        tables.append(f"[[ignore]]\npaths = '{number}.crt'\nreason = {reason}\n")
+    (folder / "pemlint.toml").write_text("\n".join(tables), encoding="utf-8")
+    for arguments in ((), ("--show-suppressed",)):
+        said.said(*arguments, ".", only=["check"])
+        for name, outputs in said.written.items():
+            for output in outputs:
+                assert {order[:2] for order in logs.runners(output)} <= OWN.get(name, set()), name
+                assert logs.terminal(output) == [], name
+        if not arguments:
+            one_result_each(said)
 
 
 def test_a_command_in_a_help_is_one_command(folder: Path, said: Everything) -> None:

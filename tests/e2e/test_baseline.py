@@ -160,5 +160,8 @@ def test_nothing_is_written_where_that_would_do_harm(workspace: Workspace) -> No
     assert "not allowed with --shard" in workspace.check("--write-baseline", "b.json", "--shard", "1/2").err
     assert workspace.check("--write-baseline", "b.json", "absent.pem", "a.pem").status == 2
     assert not (workspace.path / "b.json").exists()
-    assert workspace.check("--write-baseline", "absent/b.json").status == 2
+    for path in ("absent/b.json", "/dev/full"):
+        outcome = workspace.run("check", "--now", NOW, "--write-baseline", path)
+        assert outcome.status == 2
+        assert one_line(outcome.err).startswith(f"{path}: cannot be written: ")
     assert (workspace.path / "a.pem").read_bytes() == EXPIRED
