@@ -144,7 +144,7 @@ def program(*arguments: str, cwd: Path, **more: str) -> Outcome:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
