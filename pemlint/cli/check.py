@@ -52,15 +52,19 @@ def check(options: argparse.Namespace) -> int:
             from pemlint.cli import outputs
 
             outputs.refuse(asked, read, options.paths)
+        baseline = _baseline(options, read)
         if mends:
             from pemlint.cli import mending
 
-            lint = partial(_judged, now=now, options=options, watch=watch, detail=False, fold=False)
+            # what is about to be written down is mended first
+            known = baseline if options.write_baseline is None else None
+            lint = partial(_judged, now=now, options=options, watch=watch, baseline=known, detail=False, fold=False)
             read, changes = mending.mended(read, options, lint)
             if options.diff:
                 return mending.shown(read, changes, options)
         inputs = read.inputs
-        report = _judged(read, now, options, watch, detail=any(kind in _DETAILED for kind, _ in asked))
+        detail = any(kind in _DETAILED for kind, _ in asked)
+        report = _judged(read, now, options, watch, baseline=baseline, detail=detail)
     report = report._replace(faults=(*inputs.faults, *report.faults))
     if inputs.excluded:
         left_out = read.settings.discovery.left_out(inputs.excluded)
@@ -90,6 +94,7 @@ def _judged(
     options: argparse.Namespace,
     watch: Watch,
     *,
+    baseline: Baseline | None,
     detail: bool,
     fold: bool = True,
 ) -> Report:
@@ -97,7 +102,6 @@ def _judged(
 
     Without ``fold`` every finding that nobody has accepted is listed, and no other.
     """
-    baseline = _baseline(options, read)
     if not (read.batch.sources or read.batch.manifests or read.batch.unread or detail or baseline):
         return Report(__version__, timestamp(now), (), Summary())
     from pemlint.engine import run

@@ -129,6 +129,13 @@ def test_shards_know_it_too(known: Workspace, kind: str) -> None:
     assert known.run("merge", "1", "2") == alone._replace(err="")
 
 
+def test_what_can_be_mended_is_mended_before_it_is_written_down(workspace: Workspace) -> None:
+    workspace.write("a.pem", EXPIRED.rstrip(b"\n") + GOOD)
+    workspace.check("--fix", "--write-baseline", "known.json")
+    assert "pem-glued-boundaries" not in {each["rule"] for each in entries(workspace)}
+    assert workspace.check("--baseline", "known.json").found == []
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -122,6 +122,18 @@ def test_a_table_that_cannot_be_used(workspace: Workspace, table: str, said: str
     assert said in one_line(outcome.err)
 
 
+def test_a_comment_has_an_end(workspace: Workspace) -> None:
+    workspace.write("a.pem", b"# pemlint: ignore[cert-expired] " + b"x" * 1000 + b"\n" + EXPIRED)
+    outcome = workspace.check()
+    assert rules(outcome) == ["ignore-malformed:1", "cert-expired:2"]
+    assert outcome.report["findings"][0]["message"] == "the comment ignores nothing: it has more than 1,000 bytes"
+
+
+def test_tables_have_an_end(workspace: Workspace) -> None:
+    workspace.write("pemlint.toml", "[[ignore]]\nrule = 'cert'\nreason = 'x'\n" * 1001)
+    assert "more than 1,000 [[ignore]] tables" in one_line(workspace.check().err)
+
+
 def test_what_cannot_be_known_to_be_unused_is_not_said_to_be(workspace: Workspace) -> None:
     workspace.write("sub/a.pem", COMMENT + EXPIRED)
     workspace.write("b.pem", builder.self_signed().pem)
