@@ -23,7 +23,7 @@ OLD_ROOT = builder.root(version=1).pem
 # -- what cannot be done is one line and status 2 ---------------------------------------------------------------------
 
 USAGE = [
-    ((), "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain, profiles or config"),
+    ((), "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain, profiles or "),
     (("chek",), "invalid choice: 'chek'"),
     (("check", "--bogus"), "unrecognized arguments: --bogus"),
     (("check", "--prof", "default"), "--prof"),

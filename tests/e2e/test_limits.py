@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pemlint import directives
+from pemlint import directives, pem
 from pemlint.manifests import bundle_toml
 from pemlint.rule import MOST_MESSAGE
 from tests import builder
@@ -53,6 +53,7 @@ CASES: Mapping[str, tuple[str, bytes | str, str, str]] = {
         "cert-dns-underscore",
         "",
     ),
+    "many blocks": ("a.pem", builder.root().pem * 4, "pem-malformed-block", "more than 3 blocks in the file"),
     "a large modulus": (
         "a.crt",
         builder.server(public_key=odd_keys.spki(odd_keys.number("large", 16_392) | 1, 65_537)).pem,
@@ -95,6 +96,7 @@ def test_a_limit_that_is_met_is_a_finding(workspace: Workspace, monkeypatch: pyt
     monkeypatch.setattr(bundle_toml, "MOST_BUNDLES", 3)
     monkeypatch.setattr(bundle_toml, "MOST_CLIENTS", 3)
     monkeypatch.setattr(directives, "_MOST", 3)
+    monkeypatch.setattr(pem, "MOST_BLOCKS", 3)
     name, data, rule, words = CASES[case]
     workspace.write(name, data)
     outcome = workspace.check("--select", rule, name)
