@@ -77,7 +77,7 @@ def encoded(label: str, der: bytes, end: bytes = b"\n") -> bytes:
 
 
 def _with_lf(text: bytes) -> bytes:
-    return re.sub(rb"\r+\n|\r", b"\n", text) if b"\r" in text else text
+    return re.sub(rb"\r[ \t\r]*\n|\r", b"\n", text) if b"\r" in text else text
 
 
 def _texts(file: Text) -> list[Change]:
