@@ -14,11 +14,10 @@ from pemlint.hosts import is_host
 from pemlint.model import Severity, Source
 from pemlint.record import NamedTuple
 from pemlint.roles import file_role
-from pemlint.store import nearest_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pemlint.batch import Batch
     from pemlint.bundles import Bundle
@@ -162,13 +161,11 @@ class _Proposer:
         certificates = (*(bundle.chain.certificates if bundle.chain else ()), bundle.leaf)
         for certificate in filter(None, certificates):
             for holder in links.authority(certificate, store.authorities.candidates(certificate)) or ():
-                files = [
-                    file
-                    for file in self._roots.get(holder.der, ())
-                    if file.source.repo_path not in used and self._reaches(file.source.repo_path, folder)
-                ]
-                if files:
-                    return min(files, key=lambda file: file.folder != folder)
+                files = [file for file in store.files_in(folder, holder.der) if len(file.certificates) == 1]
+                for file in files + self._roots.get(holder.der, [])[:1]:
+                    path = file.source.repo_path
+                    if holder.x509.self_issued and path not in used and self._reaches(path, folder):
+                        return file
         return None
 
     def _users(self, folder: str) -> tuple[File, tuple[_Client, ...]] | None:
@@ -182,8 +179,8 @@ class _Proposer:
             if authority is None:
                 return None
             authorities[authority.source.repo_path] = authority
-            held = nearest_first(store.holders.keys(leaf.identity), leaf)
-            path = held[0].place.source.repo_path if held else ""
+            beside, held = store.files_in(folder, leaf.identity), store.holders.keys(leaf.identity)
+            path = beside[0].source.repo_path if beside else held[0].place.source.repo_path if held else ""
             keyed = _path(path, folder) if self._reaches(path, folder) else ""
             clients.append(_Client(_path(file.source.repo_path, folder), keyed))
         if not 1 <= len(clients) <= _MOST_CLIENTS or len(authorities) != 1:
@@ -194,8 +191,8 @@ class _Proposer:
         """The file of the CA of a client in its folder."""
         store, links = self._tree.store, self._tree.facts.links
         holders = links.authority(leaf, store.authorities.candidates(leaf)) or ()
-        files = (store.files[store.nearest(holder, leaf).place.source.repo_path] for holder in holders)
-        return next((file for file in files if file.folder == folder and file_role(file.certificates) == "ca"), None)
+        files = (file for holder in holders for file in store.files_in(folder, holder.der))
+        return next((file for file in files if file_role(file.certificates) == "ca"), None)
 
 
 def _name(bundle: Bundle, taken: set[str]) -> str:
@@ -220,10 +217,10 @@ def _judged(
     proposals: Sequence[Proposal], batch: Batch, before: Iterable[Finding], lint: Callable[[Batch], Report]
 ) -> list[Proposal]:
     """The proposals, each with the first error that it brings."""
-    stated = [one.source() for one in proposals]
     resolved: dict[tuple[str, str], str] = dict(batch.resolved)
     declared = []
-    for source in stated:
+    for one in proposals:
+        source = one.source()
         manifest = manifests.parse(source.data, source.repo_path)
         declared.append((source, manifest))
         for path in manifest.paths:
@@ -231,24 +228,23 @@ def _judged(
                 posixpath.join(posixpath.dirname(source.repo_path), path)
             )
     whole = batch._replace(
-        sources=(*batch.sources, *stated), manifests=(*batch.manifests, *declared), resolved=resolved
+        sources=(*batch.sources, *(source for source, _ in declared)),
+        manifests=(*batch.manifests, *declared),
+        resolved=resolved,
     )
     known = set(map(_key, before))
-    fresh = [each for each in _errors(lint(whole)) if _key(each) not in known]
-    return [
-        one._replace(error=_first(fresh, {source.path, *_files(source, resolved, batch)}))
-        for one, source in zip(proposals, stated, strict=True)
-    ]
-
-
-def _files(manifest: Source, resolved: Mapping[tuple[str, str], str], batch: Batch) -> set[str]:
-    """The files that a manifest names, as people see them."""
-    named = {path for (stated, _), path in resolved.items() if stated == manifest.repo_path}
-    return {source.path for source in batch.sources if source.repo_path in named}
-
-
-def _first(findings: Iterable[Finding], paths: set[str]) -> Finding | None:
-    return next((each for each in findings if each.location.path in paths), None)
+    errors: dict[str, Finding] = {}
+    for each in _errors(lint(whole)):
+        if _key(each) not in known:
+            errors.setdefault(each.location.path, each)
+    seen = {source.repo_path: source.path for source in batch.sources}
+    judged = []
+    for one, (source, manifest) in zip(proposals, declared, strict=True):
+        named = (seen.get(resolved[source.repo_path, path], "") for path in manifest.paths)
+        judged.append(
+            one._replace(error=next((errors[path] for path in (source.path, *named) if path in errors), None))
+        )
+    return judged
 
 
 def _errors(report: Report) -> list[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from pemlint.crypto import Verifier
-    from pemlint.material import Certificate, PrivateKey, RevocationList
+    from pemlint.material import Certificate, Identity, PrivateKey, RevocationList
 
     _Item = TypeVar("_Item", Certificate, PrivateKey)
 
@@ -107,13 +107,14 @@ class Authorities:
 class Store:
     """What was read, each index put together at the first question."""
 
-    __slots__ = ("_authorities", "_holders", "_places", "_stems", "files")
+    __slots__ = ("_authorities", "_folders", "_holders", "_places", "_stems", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self._authorities: Authorities | None = None
         self._holders: Holders | None = None
         self._stems: dict[tuple[str, str], list[File]] | None = None
+        self._folders: dict[tuple[str, bytes | Identity | None], list[File]] | None = None
         self._places: dict[bytes, list[Certificate]] | None = None
 
     def of_one_stem(self, file: File) -> Sequence[File]:
@@ -124,6 +125,15 @@ class Store:
                 if one.materials:
                     self._stems.setdefault((one.folder, one.stem), []).append(one)
         return self._stems.get((file.folder, file.stem), ())
+
+    def files_in(self, folder: str, held: bytes | Identity | None) -> Sequence[File]:
+        """The files of a folder that hold a certificate, known by its DER, or a private key, known by its identity."""
+        if self._folders is None:
+            self._folders = {}
+            for one in self.files.values():
+                for what in {*(each.der for each in one.certificates), *(key.identity for key in one.keys)}:
+                    self._folders.setdefault((one.folder, what), []).append(one)
+        return self._folders.get((folder, held), ()) if held is not None else ()
 
     @property
     def authorities(self) -> Authorities:

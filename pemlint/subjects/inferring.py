@@ -5,7 +5,6 @@ from __future__ import annotations
 from pemlint.bundles import Bundle, resolve
 from pemlint.manifests import Declaration, Declared, Mark
 from pemlint.roles import SERVERS, end_entities, file_role
-from pemlint.store import nearest_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,14 +55,16 @@ def _chain(leaf: Certificate, file: File, facts: Facts) -> File | None:
         return None
     store = facts.store
     holders = facts.links.authority(leaf, store.authorities.candidates(leaf)) or ()
-    files = (store.files[store.nearest(holder, leaf).place.source.repo_path] for holder in holders)
-    beside = (other for other in files if other.folder == file.folder and other is not file)
+    beside = (other for holder in holders for other in store.files_in(file.folder, holder.der) if other is not file)
     return next((other for other in beside if file_role(other.certificates) in {"ca", "ca-chain"}), None)
 
 
 def _key(leaf: Certificate, file: File, store: Store) -> Declared | None:
     """Where the key of the certificate is: in its own file, in another one, or elsewhere."""
+    beside = store.files_in(file.folder, leaf.identity)
     held = store.holders.keys(leaf.identity) if leaf.identity else ()
-    places = [key.place.source.repo_path for key in nearest_first(held, leaf)]
-    path = file.source.repo_path if file.source.repo_path in places else next(iter(places), "")
+    if beside:
+        path = (file if file in beside else beside[0]).source.repo_path
+    else:
+        path = held[0].place.source.repo_path if held else ""
     return Declared("private-key", path, Mark(), "" if path else leaf.spki_sha256)
