@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from pemlint import engine, files, registry
 from pemlint.cli import reading
 from pemlint.cli.arguments import parser
+from pemlint.files.context import Context
 from pemlint.judging import Judge
 from pemlint.subjects import read
 from tests import builder
@@ -81,6 +83,23 @@ def known(folder: Path) -> Known:
         assert not runner.faults
         given.append((subject, tuple(runner.findings)))
     return Known(found, tree, tuple(given), {})
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _read_once() -> Iterator[None]:
+    """The manifests of the tree, which every folder is looked for in, and the modules of rules stay the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        places = Context._places
+        known = dict[str, Any]()
+
+        def remembered(self: Context, manifest: str) -> Any:
+            if manifest not in known:
+                known[manifest] = places(self, manifest)
+            return known[manifest]
+
+        patch.setattr(Context, "_places", remembered)
+        patch.setattr(registry, "load", cache(registry.load))
+        yield
 
 
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
