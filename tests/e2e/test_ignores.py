@@ -122,6 +122,17 @@ def test_a_table_that_cannot_be_used(workspace: Workspace, table: str, said: str
     assert said in one_line(outcome.err)
 
 
+def test_processes_agree(workspace: Workspace) -> None:
+    workspace.write("pemlint.toml", "[[ignore]]\nrules = ['cert-expired', 'chain']\npaths = 'b/**'\nreason = 'x'\n")
+    for folder in "abcd":
+        workspace.write(f"{folder}/a.pem", COMMENT * (folder in "ac") + EXPIRED)
+    workspace.write("e/a.pem", COMMENT + builder.self_signed().pem)
+    for more in ((), ("--show-suppressed", "--output-format", "sarif")):
+        alone = workspace.check(*more, "--jobs", "1")
+        assert alone.status == 1
+        assert workspace.check(*more, "--jobs", "3") == alone
+
+
 def test_a_comment_has_an_end(workspace: Workspace) -> None:
     workspace.write("a.pem", b"# pemlint: ignore[cert-expired] " + b"x" * 1000 + b"\n" + EXPIRED)
     outcome = workspace.check()

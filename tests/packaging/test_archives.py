@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DATA = ("py.typed", "pemlint.schema.json", "bundle.schema.json")
+
+
 class Archives(NamedTuple):
     tree: Path
     wheel: Path
@@ -40,8 +43,8 @@ def expected(tree: Path) -> dict[str, bytes]:
     """What the wheel installs below ``pemlint/``, by name."""
     code = {path.relative_to(tree).as_posix(): path for path in (tree / "pemlint").rglob("*.py")}
     rules = {f"pemlint/rules/{path.name}": path for path in (tree / "rules").iterdir() if path.is_file()}
-    typed = {"pemlint/py.typed": tree / "pemlint" / "py.typed"}
-    return {name: path.read_bytes() for name, path in (code | rules | typed).items()}
+    data = {f"pemlint/{name}": tree / "pemlint" / name for name in DATA}
+    return {name: path.read_bytes() for name, path in (code | rules | data).items()}
 
 
 def test_wheel_holds_the_package_and_nothing_else(archives: Archives) -> None:
@@ -67,4 +70,5 @@ def test_metadata(archives: Archives) -> None:
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Requires-Python"] == ">=3.11"
     assert scripts.split("\n")[:2] == ["[console_scripts]", "pemlint = pemlint.cli:entry"]
+    assert "[validate_pyproject.tool_schema]\npemlint = pemlint.cli.schema:tool_schema" in scripts
     assert licence == (ROOT / "LICENSE").read_bytes()
