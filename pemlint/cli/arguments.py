@@ -47,37 +47,55 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     top = Parser(
         prog="pemlint",
         description="The linter for TLS material in repositories: certificates, chains, keys and bundle manifests.",
-        epilog="exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 pemlint could not do its job",
+        epilog="'pemlint COMMAND --help' says more of each; exit status: 0 nothing to report, 1 findings, 2 pemlint could"
+        " not do its job",
     )
     top.add_argument("--version", action="version", version=f"pemlint {__version__}")
     top.set_defaults(run=_no_command)
-    # told its name, argparse need not format a usage for it, for which it would measure the terminal
-    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser, prog=top.prog)
     describing = {
         "check": _check,
-        "complete": _writer("complete"),
-        "init": _writer("init"),
-        "merge": _merge,
         "chain": _chain,
         "list": _list,
         "platforms": _platforms,
-        "rules": _rules,
-        "explain": _explain,
-        "profiles": _profiles,
-        "config": _config,
+        "init": _writer("init"),
+        "complete": _writer("complete"),
+        "config": _asker("config"),
+        "rules": _asker("rules"),
+        "explain": _asker("explain"),
+        "profiles": _asker("profiles"),
+        "merge": _merge,
     }
+    # told its name, argparse need not format a usage for it, for which it would measure the terminal
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog=top.prog)
     named = describing.get(words[0]) if words else None
+    if named:
+        top.speaks_of = f"{top.prog} {words[0]}"
+    elif not words:
+        top.set_defaults(run=_no_command(tuple(describing)))
+    elif not words[0].startswith("-"):
+        raise UsageError(_unknown(words[0], tuple(describing)))
     for describe in (named,) if named else describing.values():
         describe(commands)
     return top
 
 
-def _no_command(_options: argparse.Namespace) -> int:
-    message = (
-        "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain, profiles or config"
-        " (see 'pemlint --help')"
-    )
-    raise UsageError(message)
+def _no_command(known: tuple[str, ...]) -> Callable[[argparse.Namespace], int]:
+    def run(_options: argparse.Namespace) -> int:
+        message = f"a command is missing: {', '.join(known[:-1])} or {known[-1]} (see 'pemlint --help')"
+        raise UsageError(message)
+
+    return run
+
+
+def _unknown(word: str, known: tuple[str, ...]) -> str:
+    """What to say of a word that is no command; who names a path at once means ``check``."""
+    from os.path import lexists
+
+    from pemlint.suggest import nearest
+
+    near = nearest(word, known)
+    meant = f"; did you mean '{near}'?" if near else "; did you mean 'pemlint check'?" if lexists(word) else ""
+    return f"unknown command '{word}'{meant} (see 'pemlint --help')"
 
 
 def _check(commands: Any) -> None:
@@ -157,7 +175,7 @@ def _merge(commands: Any) -> None:
     merge.add_argument(
         "reports", nargs="+", metavar="REPORT", help="the reports of all shards of one run, in any order"
     )
-    merge.add_argument("--output-file", metavar="FILE", help="write to a file instead of standard output")
+    merge.add_argument("-o", "--output-file", metavar="FILE", help="write to a file instead of standard output")
     _failing(merge)
 
 
@@ -228,8 +246,9 @@ def _looking(command: argparse.ArgumentParser, formats: Iterable[str]) -> None:
 
 
 def _configuration(group: argparse._ActionsContainer) -> None:
-    group.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
-    group.add_argument("--isolated", action="store_true", help="use no configuration file")
+    which = group.add_mutually_exclusive_group()
+    which.add_argument("--config", metavar="FILE", help="this configuration instead of the nearest pemlint.toml")
+    which.add_argument("--isolated", action="store_true", help="use no configuration file")
 
 
 def _names(group: argparse._ArgumentGroup) -> None:
@@ -238,7 +257,7 @@ def _names(group: argparse._ArgumentGroup) -> None:
 
 
 def _output(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--output-file", metavar="FILE", help="write to a file instead of standard output")
+    group.add_argument("-o", "--output-file", metavar="FILE", help="write to a file instead of standard output")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
 
 
@@ -248,48 +267,17 @@ def _writer(name: str) -> Callable[[Any], None]:
     def describe(commands: Any) -> None:
         from pemlint.cli import writers
 
-        reading = getattr(writers, name)(commands, _lazily(name, name))
-        _configuration(reading)
-        _names(reading)
+        _configuration(getattr(writers, name)(commands, _lazily(name, name)))
 
     return describe
 
 
-def _rules(commands: Any) -> None:
-    rules = commands.add_parser("rules", help="list the rules", description="List the rules and their grades.")
-    rules.set_defaults(run=_lazily("inform", "rules"))
-    rules.add_argument("--profile", default="default", metavar="NAME|FILE", help="grades of this profile")
-    rules.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
+def _asker(name: str) -> Callable[[Any], None]:
+    """What describes a command that reads no TLS material."""
 
+    def describe(commands: Any) -> None:
+        from pemlint.cli import askers
 
-def _explain(commands: Any) -> None:
-    explain = commands.add_parser("explain", help="explain a rule", description="Explain a rule in full, as Markdown.")
-    explain.set_defaults(run=_lazily("inform", "explain"))
-    explain.add_argument("rule", metavar="RULE", help="the id of a rule")
+        getattr(askers, name)(commands, _lazily(askers.MODULES[name], name))
 
-
-def _profiles(commands: Any) -> None:
-    profiles = commands.add_parser(
-        "profiles",
-        help="list the profiles, and compare what they ask for",
-        description="List the built-in profiles with their restrictions; compare those that are named.",
-    )
-    profiles.set_defaults(run=_lazily("profiles", "profiles"))
-    profiles.add_argument("names", nargs="*", metavar="NAME|FILE", help="compare these profiles, built in or files")
-    profiles.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
-
-
-def _config(commands: Any) -> None:
-    config = commands.add_parser(
-        "config",
-        help="say what is in force for a path",
-        description="Say which profiles, grades and options are in force for a path, and which line says so.",
-    )
-    config.set_defaults(run=_lazily("inspect", "config"), ignore=[])
-    config.add_argument("paths", nargs="*", metavar="PATH", help="files and folders, there or not (default: .)")
-    config.add_argument("--profile", action="append", default=[], metavar="NAMES|FILES", help="as for 'check'")
-    config.add_argument(
-        "--select", action="append", default=[], metavar="RULES", help="speak of these rules or groups only"
-    )
-    _configuration(config)
-    config.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
+    return describe

@@ -36,8 +36,8 @@ def complete(options: argparse.Namespace) -> int:
     if "-" in (*options.files, *options.search):
         message = "a chain is added to a file, and standard input is none"
         raise UsageError(message)
-    if options.output is not None and len(options.files) > 1:
-        message = "--output takes the chain of one file"
+    if options.output_file is not None and len(options.files) > 1:
+        message = "--output-file takes the chain of one file"
         raise UsageError(message)
     options.paths = [*options.files, *(options.search or ["."])]
     now = clock.judged_at(options.now)
@@ -78,12 +78,12 @@ class _Work:
             wanted = (*wanted, completion.root)
         there = {certificate.der for certificate in file.certificates}
         missing = tuple(each for each in wanted if each.der not in there)
-        if self._options.output is not None:
+        if self._options.output_file is not None:
             self._write_chain(wanted)
         elif missing:
             self._write_into(file, completion, missing)
-        verb = "would add" if self._options.diff else "added" if self._options.output is None else "wrote"
-        for each in wanted if self._options.output is not None else missing:
+        verb = "would add" if self._options.diff else "added" if self._options.output_file is None else "wrote"
+        for each in wanted if self._options.output_file is not None else missing:
             self._lines.append(f"{path}: {verb} '{subject_name(each)}', from {_origin(each, completion)}")
         self._conclude(path, completion)
 
@@ -110,7 +110,7 @@ class _Work:
         source = file.source
         if mended is None:
             self._faults.append(
-                Fault("cannot be completed in its place; --output writes the chain elsewhere", source.path)
+                Fault("cannot be completed in its place; --output-file writes the chain elsewhere", source.path)
             )
             return
         known = frozenset(each.der for each in (*file.certificates, *missing))
@@ -121,7 +121,7 @@ class _Work:
         self._changes.append(New(source.path, source.data, new))
 
     def _write_chain(self, certificates: tuple[Certificate, ...]) -> None:
-        path = self._options.output
+        path = self._options.output_file
         old = files.read_file(path) if os.path.lexists(path) else None
         if isinstance(old, Fault):
             self._faults.append(old)

@@ -57,7 +57,7 @@ def init(options: argparse.Namespace) -> int:
 
 def _names(options: argparse.Namespace) -> tuple[str, ...]:
     """The profiles to name. Raises ConfigurationError for one that does not exist."""
-    names = tuple(name.strip() for word in options.names for name in word.split(",") if name.strip())
+    names = tuple(settings.words(options.names, "--profile"))
     loader = settings.loader()
     for name in names:
         loader.policy(name)

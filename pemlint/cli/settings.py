@@ -15,10 +15,11 @@ from pemlint.record import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from pemlint.policy import Policy
 
-__all__ = ["Reader", "Settings", "load", "loader"]
+__all__ = ["Reader", "Settings", "load", "loader", "words"]
 
 
 class Settings(NamedTuple):
@@ -51,7 +52,7 @@ def load(options: argparse.Namespace) -> Settings:
     if options.config:
         read.trust(os.path.dirname(path))
     profiles = loader(read)
-    named = [part.strip() for word in options.profile for part in word.split(",") if part.strip()]
+    named = words(options.profile, "--profile")
     for name in named:
         profiles.policy(name)
     fixed = bool(options.config or options.isolated)
@@ -84,11 +85,22 @@ def _ready(name: str) -> Policy | None:
     return POLICY
 
 
-def _selectors(words: list[str], profiles: Loader, where: str) -> frozenset[str]:
-    split = [part.strip() for word in words for part in word.split(",") if part.strip()]
+def words(values: Sequence[str], option: str) -> list[str]:
+    """The comma-separated words of an option. Raises UsageError for a value without any: a variable that is not set."""
+    found = []
+    for value in values:
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not parts:
+            message = f"{option}: '{value}' names nothing"
+            raise UsageError(message)
+        found += parts
+    return found
+
+
+def _selectors(values: list[str], profiles: Loader, option: str) -> frozenset[str]:
     from pemlint.exemptions import selectors
 
-    return selectors(split, profiles.known, where)
+    return selectors(words(values, option), profiles.known, option)
 
 
 def _configuration(

@@ -15,6 +15,8 @@ __all__ = ["AUTO", "Parser", "UsageError", "jobs", "shard"]
 #: as many processes as pay
 AUTO = 0
 _MOST_SHARDS = 1000
+#: columns of the longest command and what stands before it
+_COMMAND = 13
 
 
 class UsageError(ValueError):
@@ -31,17 +33,22 @@ class _Formatter(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns() - 2)
+        # it forgets how far the commands are indented, and would break the line of the longest
+        self._action_max_length = _COMMAND
 
 
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that leaves saying and exiting to the caller."""
+
+    #: the command that the arguments are for, where that is known before they are read
+    speaks_of = ""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**{"formatter_class": _Formatter, "allow_abbrev": False, **how})
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line. Raises UsageError."""
-        text = f"{message} (see '{self.prog} --help')"
+        text = f"{message} (see '{self.speaks_of or self.prog} --help')"
         raise UsageError(text)
 
 

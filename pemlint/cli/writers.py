@@ -21,7 +21,7 @@ def init(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._A
         epilog="exit status: 0 written, or nothing to write; 2 pemlint could not do its job",
     )
     # what only `check` lets people choose
-    command.set_defaults(run=run, profile=[], select=[], ignore=[])
+    command.set_defaults(run=run, profile=[], select=[], ignore=[], stdin_filename="")
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: .)")
     command.add_argument("--diff", action="store_true", help="show the manifests, and write nothing")
     command.add_argument(
@@ -34,6 +34,7 @@ def init(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._A
     )
     reading: argparse._ArgumentGroup = command.add_argument_group("what is read")
     reading.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
+    _excluding(reading)
     return reading
 
 
@@ -48,9 +49,11 @@ def complete(commands: Any, run: Callable[[argparse.Namespace], int]) -> argpars
         epilog="exit status: 0 complete, 1 an issuer was not found, 2 pemlint could not do its job",
     )
     # what only `check` lets people choose
-    command.set_defaults(run=run, profile=[], select=[], ignore=[], paths=[])
+    command.set_defaults(run=run, profile=[], select=[], ignore=[], paths=[], stdin_filename="")
     command.add_argument("files", nargs="+", metavar="FILE", help="files with a certificate, or with some of its chain")
-    command.add_argument("-o", "--output", metavar="FILE", help="write the chain without the certificate to this file")
+    command.add_argument(
+        "-o", "--output-file", metavar="FILE", help="write the chain without the certificate to this file"
+    )
     command.add_argument("--with-root", action="store_true", help="put the root in as well, where it is known")
     command.add_argument("--diff", action="store_true", help="show what would change, and change nothing")
     network = command.add_argument_group("the network")
@@ -61,4 +64,9 @@ def complete(commands: Any, run: Callable[[argparse.Namespace], int]) -> argpars
         "--search", action="append", default=[], metavar="PATH", help="look for issuers here (default: .); repeatable"
     )
     reading.add_argument("--now", metavar="TIME", help="prefer what is valid at this time, RFC 3339 or @seconds")
+    _excluding(reading)
     return reading
+
+
+def _excluding(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--force-exclude", action="store_true", help="leave out excluded files that are named too")

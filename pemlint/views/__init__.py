@@ -18,11 +18,11 @@ __all__ = ["CHAIN_FORMATS", "LIST_FORMATS", "PLATFORM_FORMATS", "Paper", "show"]
 CHAIN_FORMATS: Mapping[str, str] = MappingProxyType({"text": "pemlint.views.tree", "json": "pemlint.views.json_"})
 #: the same for ``pemlint list``
 LIST_FORMATS: Mapping[str, str] = MappingProxyType(
-    {"table": "pemlint.views.table", "json": "pemlint.views.json_", "csv": "pemlint.views.csv_"}
+    {"text": "pemlint.views.table", "json": "pemlint.views.json_", "csv": "pemlint.views.csv_"}
 )
 #: the same for ``pemlint platforms``
 PLATFORM_FORMATS: Mapping[str, str] = MappingProxyType(
-    {"table": "pemlint.views.standings", "json": "pemlint.views.json_"}
+    {"text": "pemlint.views.standings", "json": "pemlint.views.json_"}
 )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 READING: Mapping[str, tuple[Sequence[str], str]] = {
     "check": (tuple(FORMATS), "sarif"),
     "chain": (tuple(CHAIN_FORMATS), "text"),
-    "list": (tuple(LIST_FORMATS), "table"),
-    "platforms": (tuple(PLATFORM_FORMATS), "table"),
+    "list": (tuple(LIST_FORMATS), "text"),
+    "platforms": (tuple(PLATFORM_FORMATS), "text"),
 }
 #: those that take time with every file and every bundle: for many they are left out
 QUICK = ("check", "chain", "list")

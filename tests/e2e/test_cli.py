@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from pemlint.cli import main
 from pemlint.files import FILE_LIMIT
 from tests import builder
+from tests.e2e.everything import commands
 from tests.e2e.support import NOW, Workspace, one_line, program
 
 EXPIRED = builder.server(not_after=builder.NOW - timedelta(days=1)).pem
@@ -23,9 +25,10 @@ OLD_ROOT = builder.root(version=1).pem
 # -- what cannot be done is one line and status 2 ---------------------------------------------------------------------
 
 USAGE = [
-    ((), "a command is missing: check, complete, init, merge, chain, list, platforms, rules, explain, profiles or "),
-    (("chek",), "invalid choice: 'chek'"),
-    (("check", "--bogus"), "unrecognized arguments: --bogus"),
+    ((), "a command is missing: check, chain, list, platforms, init, complete, config, rules, explain, profiles or "),
+    (("chek",), "unknown command 'chek'; did you mean 'check'? (see 'pemlint --help')"),
+    (("expired.crt",), "unknown command 'expired.crt'; did you mean 'pemlint check'?"),
+    (("check", "--bogus"), "unrecognized arguments: --bogus (see 'pemlint check --help')"),
     (("check", "--prof", "default"), "--prof"),
     (("check", "--output-format", "xml"), "invalid choice: 'xml'"),
     (("check", "--fail-on", "fatal"), "invalid choice: 'fatal'"),
@@ -42,6 +45,12 @@ USAGE = [
     ),
     (("check", "--ignore", "chian"), "--ignore: unknown rule or group 'chian'; did you mean 'chain'?"),
     (("check", "--profile", "emqx-clud"), "unknown profile 'emqx-clud'; did you mean 'emqx-cloud'?"),
+    (("check", "--profile", ""), "--profile: '' names nothing"),
+    (("check", "--select", "", "."), "--select: '' names nothing"),
+    (("check", "--ignore", " ,"), "--ignore: ' ,' names nothing"),
+    (("init", "--profile", ""), "--profile: '' names nothing"),
+    (("check", "--isolated", "--config", "pemlint.toml"), "--config: not allowed with argument --isolated"),
+    (("list", "--isolated", "--config", "pemlint.toml"), "--config: not allowed with argument --isolated"),
     (("check", "--profile", "./own.toml"), "./own.toml: no such file or directory"),
     (("check", "--config", "nowhere.toml"), "--config nowhere.toml: no such file or directory"),
     (("check", "--config", "."), "--config .: is a directory"),
@@ -165,6 +174,24 @@ def test_no_tls_material_where_some_is_required(workspace: Workspace) -> None:
     assert one_line(outcome.err).startswith("no TLS material found")
     workspace.write("a.crt", GOOD)
     assert workspace.check("--require-input").status == 0
+
+
+@pytest.mark.parametrize("name", ["", *commands()])
+def test_each_command_says_what_its_exit_status_means(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*filter(None, [name]), "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert ended.value.code == 0
+    assert "exit status: 0" in said
+    assert "2 " in said.split("exit status: ")[1]
+
+
+def test_help_lists_each_command_on_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert [words[0] for words in listed] == [*commands()]
+    assert all(len(words) == 2 for words in listed)
 
 
 def test_help_and_version_are_no_findings(workspace: Workspace) -> None:

@@ -157,6 +157,7 @@ def test_help_imports_next_to_nothing(workspace: Workspace) -> None:
         "pemlint.circumstances",
         "pemlint.cli",
         "pemlint.cli.arguments",
+        "pemlint.cli.askers",
         "pemlint.cli.streams",
         "pemlint.cli.usage",
         "pemlint.cli.writers",
