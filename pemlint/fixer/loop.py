@@ -145,8 +145,7 @@ class _Mending:
             self._doubt(one, "it would not mend the finding", several, one.paths)
         if left:
             return report
-        unsafe = any(not one.fix.safe for one in sound)
-        if after.faults != report.faults or (unsafe and _errors(after) > _errors(report)):
+        if after.faults != report.faults or _worse([one for one in sound if not one.fix.safe], report, after):
             if len(sound) == 1:
                 self._refuse(sound[0], "it would break something else")
             self._careful = True
@@ -221,5 +220,14 @@ def _digest(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
-def _errors(report: Report) -> int:
-    return sum(each.severity == Severity.ERROR for each in report.findings)
+def _worse(made: Sequence[_Offer], before: Report, after: Report) -> bool:
+    """Whether fixes brought more errors, or other findings as grave as what they mended."""
+    if not made:
+        return False
+    rules, gravity = {one.finding.rule for one in made}, min(one.finding.severity for one in made)
+
+    def weight(report: Report) -> tuple[int, int]:
+        errors = sum(each.severity == Severity.ERROR for each in report.findings)
+        return errors, sum(each.severity >= gravity and each.rule not in rules for each in report.findings)
+
+    return any(new > old for new, old in zip(weight(after), weight(before), strict=True))
