@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.record import NamedTuple
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from pemlint.x509 import PublicKeyInfo
 
 __all__ = ["KeyUse", "PublicKeyUse", "RsaKey", "is_claimed", "public_key", "roles"]
+
+#: certificates of one private key that are asked what they are for
+_MOST_CERTIFICATES = 64
 
 
 class KeyUse(NamedTuple):
@@ -67,7 +72,10 @@ def is_claimed(file: File, stems: Stems) -> bool:
 
 
 def roles(key: PrivateKey, store: Store) -> tuple[str, ...]:
-    """What the certificates of a private key are for, CAs first: ``ca``, ``server`` …; ``unused`` without any."""
-    certificates = store.holders.certificates(key.identity)
-    found = {"ca" if may_sign(one) else one.x509.role for one in certificates}
+    """What the certificates of a private key are for, CAs first: ``ca``, ``server`` …; ``unused`` without any.
+
+    Of a key that thousands share, the first different certificates tell.
+    """
+    different = {id(one.x509): one for one in store.holders.certificates(key.identity)}
+    found = {"ca" if may_sign(one) else one.x509.role for one in islice(different.values(), _MOST_CERTIFICATES)}
     return tuple(sorted(found, key=lambda role: (role != "ca", role))) or ("unused",)
