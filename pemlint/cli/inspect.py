@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 
-from pemlint import files, origins, registry
+from pemlint import files, manifests, origins, registry
 from pemlint.cli import settings, streams
-from pemlint.model import Severity
+from pemlint.manifests import is_manifest
+from pemlint.model import Fault, Severity
+from pemlint.origins import Origin
 from pemlint.policy import entries, is_path, parse_toml, text
+from pemlint.record import NamedTuple
 from pemlint.reporters.escape import clean, clean_path, one_line
 
 TYPE_CHECKING = False
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
 
     from pemlint.cli.settings import Settings
     from pemlint.exemptions import Ignore
-    from pemlint.origins import Layer, Origin, Traced, Value
-    from pemlint.plan import Choice, Configuration
+    from pemlint.origins import Layer, Traced, Value
+    from pemlint.plan import Choice, Configuration, Plan
 
 __all__ = ["config"]
 
@@ -39,6 +42,16 @@ def config(options: argparse.Namespace) -> int:
     return 0
 
 
+class _Chosen(NamedTuple):
+    """A profile that judges a path, or a bundle that stands there."""
+
+    name: str
+    by: str
+    #: the line that says so
+    origin: Origin | None
+    rules: Mapping[str, Traced]
+
+
 class _InForce:
     """What is in force for one path, whether or not there is such a file."""
 
@@ -54,17 +67,24 @@ class _InForce:
         self.path = files.shown(path)
         self.repo_path = files.shown(os.path.relpath(full, root).replace(os.sep, "/") if inside else full)
         self.own: Configuration = own
-        self.choice: Choice = plan.choice(self.repo_path)
         excluded = prepared.discovery.of(folder)
         self.excluded = excluded is not None and excluded.matches(self.repo_path)
-        over = tuple(origins.configured(own, self.choice))
-        traced = {
-            name: origins.traced((*_profile(name, self.choice.base, prepared), *over)) for name in self.choice.names
-        }
-        self.profiles = {
-            name: {rule_id: rule for rule_id, rule in rules.items() if plan.speaks_of(rule_id)}
-            for name, rules in traced.items()
-        }
+        choice = plan.choice(self.repo_path)
+        self.chosen = [*self._chosen(plan, choice, origins.chooser(own, choice), prepared)]
+        for profiles, line in _bundles(full, self.repo_path).items() if is_manifest(full) else ():
+            choice = plan.choice(self.repo_path, profiles)
+            if choice.by == "bundle":
+                self.chosen += self._chosen(plan, choice, Origin(self.path, line), prepared)
+
+    def _chosen(self, plan: Plan, choice: Choice, origin: Origin | None, prepared: Settings) -> Iterator[_Chosen]:
+        """The profiles of a choice, with the rules that were asked about. Raises ConfigurationError without one."""
+        plan.bare(choice)
+        by = "override" if isinstance(choice.by, int) else choice.by or "by default"
+        over = tuple(origins.configured(self.own, choice))
+        for name in choice.names:
+            traced = origins.traced((*_profile(name, choice.base, prepared), *over))
+            rules = {rule_id: rule for rule_id, rule in sorted(traced.items()) if plan.speaks_of(rule_id)}
+            yield _Chosen(name, by, origin, rules)
 
     @property
     def ignores(self) -> Iterator[Ignore]:
@@ -74,19 +94,18 @@ class _InForce:
 
     def plain(self) -> dict[str, Any]:
         """As data."""
-        chooser = origins.chooser(self.own, self.choice)
         return {
             "path": self.path,
             "configuration": self.own.path or None,
             "excluded": self.excluded,
             "profiles": [
                 {
-                    "name": name,
-                    "chosen-by": _chosen(self.choice),
-                    "from": chooser and _plain_origin(chooser),
-                    "rules": {rule_id: _plain_rule(rule_id, each) for rule_id, each in sorted(rules.items())},
+                    "name": each.name,
+                    "chosen-by": each.by,
+                    "from": each.origin and _plain_origin(each.origin),
+                    "rules": {rule_id: _plain_rule(rule_id, rule) for rule_id, rule in each.rules.items()},
                 }
-                for name, rules in self.profiles.items()
+                for each in self.chosen
             ],
             "ignores": [
                 {
@@ -105,24 +124,26 @@ class _InForce:
         yield f"  configuration  {clean_path(self.own.path) if self.own.path else 'none'}"
         if self.excluded:
             yield "  excluded       yes, unless it is named"
-        chooser = origins.chooser(self.own, self.choice)
-        by = _where(chooser) if chooser else _chosen(self.choice)
         for each in self.ignores:
             words = ", ".join(clean(word) for word, _ in each.words) or "everything"
             until = f" until {each.until}" if each.until else ""
             yield f"  ignored        {words}{until}: {one_line(each.reason)}  {clean_path(self.own.path)}:{each.line}"
-        for name, rules in self.profiles.items():
-            yield f"  profile        {clean_path(name)}  {by}"
-            for rule_id, rule in sorted(rules.items()):
+        for chosen in self.chosen:
+            by = _where(chosen.origin) if chosen.origin else chosen.by
+            yield f"  profile        {clean_path(chosen.name)}  {by}"
+            for rule_id, rule in chosen.rules.items():
                 if self._asked or not _is_silent(rule):
                     yield from _rule_lines(rule_id, rule)
         yield ""
 
 
-def _chosen(choice: Choice) -> str:
-    if isinstance(choice.by, int):
-        return "override"
-    return choice.by or "by default"
+def _bundles(path: str, repo_path: str) -> dict[tuple[str, ...], int]:
+    """The profiles that the bundles of a manifest name, and the line of each."""
+    data = files.read_file(path)
+    if isinstance(data, Fault):
+        return {}
+    bundles = manifests.parse(data, repo_path).bundles
+    return {each.profiles: each.profiles_mark.line for each in reversed(bundles) if each.profiles}
 
 
 def _profile(name: str, base: str, prepared: Settings) -> Iterator[Layer]:

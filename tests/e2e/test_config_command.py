@@ -115,6 +115,24 @@ def test_every_value_has_its_line(tree: Workspace, path: str, expected: list[str
     assert [line for line in expected if line not in found] == [], found
 
 
+def test_a_manifest_says_what_judges_its_bundles(tree: Workspace) -> None:
+    manifest = (
+        "[[bundle]]\nname = 'a'\nprofile = ['nginx', '../ci/own.toml']\n[[bundle]]\nname = 'b'\nprofile = 'none'\n"
+    )
+    tree.write("nested/x.bundle.toml", manifest.replace("none", "haproxy"))
+    found = [line for line in lines(tree, "nested/x.bundle.toml") if line.startswith("profile")]
+    assert found == [
+        "profile strict [nested/pyproject.toml:3]",
+        "profile haproxy [nested/x.bundle.toml:6]",
+        "profile nginx [nested/x.bundle.toml:3]",
+        "profile ../ci/own.toml [nested/x.bundle.toml:3]",
+    ]
+    (told,) = in_force(tree, "--profile", "webpki", "nested/x.bundle.toml")
+    assert {(each["name"], each["chosen-by"]) for each in told["profiles"]} == {("webpki", "command line")}
+    tree.write("nested/x.bundle.toml", manifest)
+    assert tree.run("config", "nested/x.bundle.toml").status == 2
+
+
 def test_without_a_configuration(workspace: Workspace) -> None:
     assert lines(workspace, ".")[:3] == [".", "configuration none", "profile default by default"]
 

@@ -115,6 +115,9 @@ def test_a_key_in_a_manifest(workspace: Workspace, said: Everything, place: str)
     # a pin of 32 bytes is a digest to everybody who does not know the key
     workspace.write("seed.key", builder.private_pem("ed25519") if place == "pin" else builder.public_pem("ed25519"))
     assert SECRETS.found_in(said.said(".", only=READING if place in {"name", "certificate"} else QUICK)) == []
+    for number in range(len(TOML)) if place == "profile" else ():
+        outcome = workspace.run("config", f"{number}.bundle.toml")
+        assert SECRETS.found_in(outcome.out + outcome.err) == [], number
 
 
 @pytest.mark.parametrize("place", IN_A_CONFIGURATION)
