@@ -1179,6 +1179,14 @@ POLICY = Policy(
             {'ca-chain': Severity.WARNING},
             Severity.ERROR,
         ),
+        'chain-signature-not-checked': Setting(
+            Severity.WARNING,
+            {},
+            'a chain that nobody has checked may break for every client',
+            'https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3',
+            {},
+            Severity.ERROR,
+        ),
         'chain-issuer-not-ca': Setting(
             Severity.ERROR,
             {},

@@ -858,6 +858,12 @@ RULES = (
         security="7.5",
     ),
     RuleInfo(
+        "chain-signature-not-checked",
+        "chain.signature_not_checked",
+        "ChainAnalysis",
+        security="5.0",
+    ),
+    RuleInfo(
         "chain-signature-weak",
         "chain.signature_weak",
         "ChainAnalysis",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pemlint.crypto import Verdict
 from pemlint.store import Authorities, Authority
+from pemlint.x509 import PublicKeyInfo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Graph:
     certificates a CA has.
     """
 
-    __slots__ = ("_authorities", "_by_authority", "_by_holder", "_found", "_links", "order")
+    __slots__ = ("_authorities", "_by_authority", "_by_holder", "_found", "_links", "order", "unasked")
 
     def __init__(self, certificates: Iterable[Certificate], links: Links) -> None:
         self._links = links
@@ -44,6 +45,8 @@ class Graph:
         self._by_holder: dict[bytes, Link] = {}
         #: the place of each in the order in which they stand
         self.order: dict[bytes, int] = {}
+        #: by their DER, those whose issuer is taken by its name as asking for more would take too long
+        self.unasked: dict[bytes, Certificate] = {}
         for certificate in certificates:
             self.order.setdefault(certificate.der, len(self.order))
             self._authorities.add(certificate)
@@ -64,6 +67,8 @@ class Graph:
             if likely is not None:
                 if signer is None and self._undecided(child, likely):
                     signer = candidate
+                    if self._takes_too_long(child, likely):
+                        self.unasked[child.der] = likely
                 break
         if signer is not None:
             if signer not in self._by_authority:
@@ -80,6 +85,12 @@ class Graph:
         return self._links.verdict(child, likely) == Verdict.UNSUPPORTED or not self._links.tries_all(
             child, self._authorities.candidates(child)
         )
+
+    def _takes_too_long(self, child: Certificate, likely: Certificate) -> bool:
+        key = likely.x509.public_key
+        if isinstance(key, PublicKeyInfo) and key.is_too_large:
+            return True
+        return not self._links.tries_all(child, self._authorities.candidates(child))
 
     def above(self, leaf: Certificate) -> dict[bytes, Certificate]:
         """The leaf and everything above it, nearest first."""

@@ -23,6 +23,7 @@ __all__ = [
     "Revocation",
     "RevocationSignature",
     "SelfSignature",
+    "Unasked",
     "UsageNotPermitted",
     "WeakSignature",
 ]
@@ -47,6 +48,13 @@ class BadLink(NamedTuple):
     damaged: bool
     #: a certificate of the same name in another file of the tree that did sign it
     elsewhere: Certificate | None
+
+
+class Unasked(NamedTuple):
+    """A candidate by name that counts as the issuer, as nobody had the time to find out."""
+
+    child: Certificate
+    candidate: Certificate
 
 
 class Duplicate(NamedTuple):
@@ -160,11 +168,13 @@ class ChainAnalysis(NamedTuple):
     #: the issuer of the leaf, in the chain, among the declared roots or in another file of the tree
     issuer: Certificate | None
     bundle: Bundle | None = None
+    #: links of the path that were not proved, as that would take too long
+    unasked: tuple[Unasked, ...] = ()
 
     @property
     def flawless(self) -> bool:
         """It is in order, whole and proved, there is nothing beside it, and everybody on it may sign."""
-        odd = self.missing or self.out_of_order or self.leaf_copies or self.duplicates or self.unrelated
+        odd = self.missing or self.unasked or self.out_of_order or self.leaf_copies or self.duplicates or self.unrelated
         return not (odd or self.gap or self.bad_links or self.unknown_top or any(self.faults))
 
 

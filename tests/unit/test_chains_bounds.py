@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from pemlint import x509
+from pemlint.checks.chain.signature_not_checked import signature_not_checked
 from pemlint.crypto import Verdict, verify
 from pemlint.store import Links
 from pemlint.x509 import AlgorithmIdentifier, PublicKeyInfo
@@ -81,11 +82,15 @@ def test_the_named_key_is_found_among_two_thousand_of_one_name(verified: Counter
 
 
 def test_two_thousand_keys_of_one_name_and_no_word_which(verified: Counter) -> None:
-    """Not all are tried; so nothing is said of a signature that does not fit."""
+    """Not all are tried; so a signature that does not fit is not called wrong, and that it was not checked is said."""
     root = builder.root(subject="Same", key=KEY, subject_key_identifier=False)
     leaf = builder.server(issuer=root)
     analysis = analyse((leaf, *of_one_name(keys=True, identifiers=False), root), (root,))
     assert analysis.bad_links == ()
+    assert [link.child.der for link in analysis.unasked][:1] == [leaf.der]
+    assert not analysis.flawless
+    (found, *_) = judging.findings(signature_not_checked, analysis)
+    assert "too many keys bear the name 'CN=Same'" in found.message
     assert verified.count <= MANY + 10 * 128
 
 
@@ -94,6 +99,7 @@ def test_a_hundred_keys_of_one_name_are_told_apart(verified: Counter) -> None:
     leaf = builder.server(issuer=root)
     analysis = analyse((leaf, *of_one_name(keys=True, identifiers=False)[:100], root), (root,))
     assert ders(analysis.path) == ders((leaf, root))
+    assert analysis.unasked == ()
     assert verified.count <= 2 * 100 + 10
 
 
