@@ -15,23 +15,21 @@ if TYPE_CHECKING:
     from tests.e2e.support import Workspace
 
 #: of none of these is there a certificate, whose public numbers would be in the difference
-KEYS = ("other", "p256", "ed25519")
-FORMS = ("pkcs8", "encrypted")
+KEYS = (("other", "pkcs8"), ("p256", "encrypted"), ("ed25519", "pkcs8"))
 LEAF, MIDDLE = builder.server().annotated, builder.intermediate().pem
 ALL = "pem,chain"
 
 
 def test_keys_damaged_in_every_way_beside_what_can_be_mended(workspace: Workspace) -> None:
     secrets, private = [], []
-    for name in KEYS:
+    for name, form in KEYS:
         private += numbers(name)
-        for form in FORMS:
-            block = builder.private_pem(name, form=form)
-            der = keys.pkcs8(name) if form == "pkcs8" else parse(block).blocks[0].der or b""
-            secrets.append(der)
-            for at, (file, data) in enumerate(key_damage.files(block, der)):
-                mixed = (MIDDLE + data + b"\n" + LEAF, data + b"\n" + MIDDLE + LEAF, MIDDLE + MIDDLE + LEAF + data)
-                workspace.write(f"{name}-{form}/{at}-{file}", mixed[at % 3])
+        block = builder.private_pem(name, form=form)
+        der = parse(block).blocks[0].der or b""
+        secrets += [der, keys.pkcs8(name)]
+        for at, (file, data) in enumerate(key_damage.files(block, der)):
+            mixed = (MIDDLE + data + b"\n" + LEAF, data + b"\n" + MIDDLE + LEAF, MIDDLE + MIDDLE + LEAF + data)
+            workspace.write(f"{name}-{form}/{at}-{file}", mixed[at % 3])
     before = {path: path.read_bytes() for path in workspace.path.rglob("*") if path.is_file()}
     shown = workspace.run("check", "--now", NOW, "--diff", "--unsafe-fixes", "--select", ALL, ".")
     assert shown.out.count("--- ") > len(before) // 2
