@@ -47,8 +47,8 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     top = Parser(
         prog="pemlint",
         description="The linter for TLS material in repositories: certificates, chains, keys and bundle manifests.",
-        epilog="'pemlint COMMAND --help' says more of each; exit status: 0 nothing to report, 1 findings, 2 pemlint could"
-        " not do its job",
+        epilog="'pemlint COMMAND --help' says more of each; exit status: 0 nothing to report, 1 findings, 2 pemlint"
+        " could not do its job",
     )
     top.add_argument("--version", action="version", version=f"pemlint {__version__}")
     top.set_defaults(run=_no_command)
