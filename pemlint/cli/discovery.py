@@ -56,6 +56,8 @@ class Discovery:
             from pemlint import config  # most runs have none
 
             folder = os.path.dirname(path)
+            if not named:
+                self._read.adopt(folder)
             own = config.parse(data, os.path.relpath(path, self._cwd), folder, self._loader.known, self._read)
             own = own._replace(
                 repo_path=os.path.relpath(path, self._root).replace(os.sep, "/"),

@@ -128,13 +128,15 @@ class Reader:
     What the user names may lie anywhere, and so may what it names in turn; what lies in the tree stays inside it.
     """
 
-    __slots__ = ("_own", "_root", "consulted")
+    __slots__ = ("_others", "_own", "_root", "consulted")
 
     def __init__(self, root: str | None = None) -> None:
         """``root``: of the tree; None where only the command line names files."""
         self._root = root
         #: folders of files outside of the tree that the user named, and of what those name
         self._own: set[str] = set()
+        #: other trees that are under test
+        self._others: set[str] = set()
         self.consulted: list[bytes] = []
 
     def trust(self, folder: str) -> None:
@@ -147,7 +149,14 @@ class Reader:
         if self._root is None:
             cwd = os.getcwd()
             self._root = files.repository_root(cwd) or cwd
-        return files.is_within(os.path.realpath(folder), os.path.realpath(self._root))
+        real = os.path.realpath(folder)
+        return any(files.is_within(real, tree) for tree in (os.path.realpath(self._root), *self._others))
+
+    def adopt(self, folder: str) -> None:
+        """Take the repository of a folder for a tree under test; outside of Git the folder itself."""
+        if not self.is_in_tree(folder):
+            real = os.path.realpath(folder)
+            self._others.add(files.repository_root(real) or real)
 
     def __call__(self, path: str, base: str) -> tuple[bytes, str]:
         """The bytes of ``path`` relative to the folder ``base``, and its own folder. Raises ConfigurationError."""

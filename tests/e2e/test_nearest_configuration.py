@@ -116,6 +116,21 @@ def test_what_each_turns_off_is_told(tree: Workspace) -> None:
     ]
 
 
+def test_that_of_another_repository_holds_there_and_is_told(tree: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree.write("ci/own.toml", NOTE)
+    tree.write("pemlint.toml", "profile = 'ci/own.toml'\n")
+    other = tree.path.parent / "other"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    path = str(tree.path / "a.crt")
+    assert grades(tree, path) == {path: "note"}
+    (told,) = tree.check(path).report["overrides"]["rules"]
+    assert (told["rule"], told["severity"], told["path"]) == ("cert-expired", "note", "../project/pemlint.toml")
+    tree.write("pemlint.toml", f"profile = '{other}/own.toml'\n")
+    (other / "own.toml").write_text(NOTE)
+    assert "it lies outside the repository" in one_line(tree.check(path).err)
+
+
 @pytest.mark.parametrize(("text", "said"), [("rule = 1\n", "unknown key 'rule'"), ("profile = 'x'\n", "unknown prof")])
 def test_a_broken_one_anywhere_ends_the_run(tree: Workspace, text: str, said: str) -> None:
     tree.write("two/pemlint.toml", text)
