@@ -10,7 +10,7 @@ from pemlint.x509.general_names import GeneralName, read_general_name, read_gene
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Mapping
     from typing import Final
 
     from pemlint.der import Element, Reader
@@ -25,11 +25,13 @@ __all__ = [
     "read_authority_key_identifier",
     "read_basic_constraints",
     "read_extended_key_usage",
+    "read_extension",
     "read_extensions",
     "read_key_usage",
     "read_name_constraints",
     "read_subject_alternative_names",
     "read_subject_key_identifier",
+    "usual_extension",
 ]
 
 #: extensions whose value is part of the form of a certificate
@@ -83,7 +85,7 @@ class NameConstraints(NamedTuple):
     ranged: bool = False
 
 
-def outlined(extensions: tuple[Extension, ...]) -> Hashable:
+def outlined(extensions: tuple[Extension, ...]) -> tuple[tuple[str, bool, bytes | None], ...]:
     """Of each extension type and criticality, and the value of those that name nobody or hold nothing."""
     return tuple(
         [
@@ -104,7 +106,7 @@ def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, 
     if at == limit:
         reader.note("the list of extensions is empty", element[1], "size")
     while at < limit:
-        start, extension = at, _usual_extension(reader, at, limit)
+        start, extension = at, usual_extension(reader, at, limit)
         if extension is not None:
             at += 2 + reader.data[at + 1]
         else:
@@ -115,7 +117,7 @@ def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, 
                 break
             at = item[3]
             try:
-                extension = _read_extension(reader, item)
+                extension = read_extension(reader, item)
             except DerError as error:
                 problems.append(error.problem)
                 continue
@@ -126,7 +128,7 @@ def read_extensions(reader: Reader, element: Element) -> tuple[tuple[Extension, 
     return tuple(found), problems
 
 
-def _usual_extension(reader: Reader, offset: int, limit: int) -> Extension | None:
+def usual_extension(reader: Reader, offset: int, limit: int) -> Extension | None:
     """An extension of a known type with short lengths, not critical or TRUE; None for any other.
 
     Nearly all are such, and reading them at one go takes a third of the time.
@@ -150,7 +152,8 @@ def _usual_extension(reader: Reader, offset: int, limit: int) -> Extension | Non
     return None if oid is None else tuple.__new__(Extension, (oid, critical, data[value + 2 : end], value + 2))
 
 
-def _read_extension(reader: Reader, element: Element) -> Extension:
+def read_extension(reader: Reader, element: Element) -> Extension:
+    """Any extension. Raises DerError."""
     parts = reader.children(element)
     critical = False
     if len(parts) == 3:

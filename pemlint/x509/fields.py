@@ -11,6 +11,7 @@ from pemlint.x509.keys import read_algorithm, read_public_key
 from pemlint.x509.names import read_name
 from pemlint.x509.signed import Parts, Signed, read_signature, read_version
 from pemlint.x509.times import read_time
+from pemlint.x509.usual import usual_extensions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,11 +147,12 @@ class Fields(Signed):
         """Read everything else if nothing is wrong with any of it, extensions apart."""
         signed, algorithm, signature = whole
         version, serial, inner, issuer, validity, _, _, extensions = fields
-        dates, _ = reader.readable_children(*validity[2:])
-        if len(dates) != 2 or self.der[version[2] : version[3]] != _VERSION_3:
+        if self.der[version[2] : version[3]] != _VERSION_3:
             return False
         try:
-            found, problems = read_extensions(reader, reader.single(*extensions[2:], SEQUENCE))
+            items = reader.single(*extensions[2:], SEQUENCE)
+            quick = None if reader.notes else usual_extensions(reader, items, self._memo)
+            found, problems = read_extensions(reader, items) if quick is None else ((), [])
             if problems:
                 return False
             self._signed = signed[1], signed[3]
@@ -158,44 +160,45 @@ class Fields(Signed):
             self.serial_number = reader.integer(serial)
             self.inner_algorithm = read_algorithm(reader, inner)
             self.issuer = self._memo.recall(read_name, reader, issuer)
-            self.not_before, self.not_after = read_time(reader, dates[0]), read_time(reader, dates[1])
+            self.not_before, self.not_after = self._dates(reader, validity)
             self.unique_identifiers = False
             self.signature_algorithm = read_algorithm(reader, algorithm)
             self._signature = read_signature(reader, signature)
         except DerError:
             return False
         self._usual, self._faults, self._reader = True, None, reader
-        if reader.notes:
+        if quick is None:
             self.extensions = found
             return True
-        self._read_typed(found)
+        outline, typed = quick
+        for name in self._TYPED:
+            setattr(self, name, typed.get(name))
+        self._problems = ()
         if not reader.notes:
             self._reader = _DONE
-        # an eighth of the memory of a run would be extensions that nobody asks for again
-        outline = ext.outlined(found)
+        # the extensions themselves are not kept: they would be an eighth of the memory of a run
         self._outline = self._memo.outlines.setdefault(outline, outline)
         return True
+
+    def _dates(self, reader: Reader, validity: Element) -> tuple[datetime, datetime]:
+        """Begin and end of the validity, which is the same in many. Raises DerError."""
+        encoded = reader.encoded(validity)
+        known = self._memo.moments.get(encoded)
+        if known is None:
+            noted = len(reader.notes)
+            dates = reader.children(validity)
+            if len(dates) != 2:
+                raise DerError("the validity has not two dates", validity[1])
+            known = read_time(reader, dates[0]), read_time(reader, dates[1])
+            if len(reader.notes) == noted:
+                self._memo.moments[encoded] = known
+        return known
 
     def _extensions_again(self) -> tuple[Extension, ...]:
         """The extensions of what is usual."""
         reader = Reader(self.der, oids.KNOWN)
         signed = reader.children(reader.single(0, len(self.der), SEQUENCE))[0]
         return read_extensions(reader, reader.single(*reader.children(signed)[-1][2:], SEQUENCE))[0]
-
-    def _read_typed(self, extensions: tuple[Extension, ...]) -> None:
-        """Each typed extension once, which is quicker than to look for each."""
-        for name in self._TYPED:
-            setattr(self, name, None)
-        sound = True
-        for extension in extensions:
-            typed = ext.TYPED.get(extension.oid)
-            if typed is not None:
-                name, how, keep = typed
-                value = self._value(extension, how, keep=keep)
-                setattr(self, name, value)
-                sound = sound and type(value) is not Problem
-        if sound:
-            self._problems = ()
 
     def _read(self, parts: Parts) -> None:
         self.version = self._version(parts)

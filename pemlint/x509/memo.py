@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from datetime import datetime
     from typing import Any, TypeVar
 
     from pemlint.der import Element, Reader
@@ -20,7 +21,7 @@ class Memo:
     Only what is without fault or note is kept, for these tell where in the whole DER they are.
     """
 
-    __slots__ = ("certificates", "eager", "keys", "outlines", "values")
+    __slots__ = ("certificates", "eager", "extensions", "keys", "moments", "outlines", "values")
 
     def __init__(self, *, eager: bool = False) -> None:
         #: every field is asked for anyway: what is read on the way to the first one need not be kept until then
@@ -29,6 +30,10 @@ class Memo:
         self.certificates: dict[bytes, Any] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
         self.keys: dict[bytes, Any] = {}
+        #: by its DER, the outline of an extension, what its value is called, and that value
+        self.extensions: dict[bytes, tuple[tuple[str, bool, bytes | None], str, Any]] = {}
+        #: by the DER of a validity, its begin and its end
+        self.moments: dict[bytes, tuple[datetime, datetime]] = {}
         #: each outline of extensions, once
         self.outlines: dict[Hashable, Hashable] = {}
         #: by the reader, and the bytes that it read

@@ -63,6 +63,28 @@ def test_cuts_and_insertions(seed: bytes, position: int, removed: int, inserted:
     exercise(seed[:position] + inserted + seed[position + removed :])
 
 
+class FieldByField(x509.Certificate):
+    """A certificate that is never taken for a usual one."""
+
+    def _read_frame(self, _reader: object) -> bool:
+        self._unread = self._outline = None
+        return False
+
+
+def test_the_short_way_reads_the_same() -> None:
+    seed, memo = skeleton.certificate(), x509.Memo(eager=True)
+    for position in range(len(seed)):
+        for value in (0x00, 0x05, 0x30, 0x81, 0xFF):
+            data = seed[:position] + bytes((value,)) + seed[position + 1 :]
+            quick, slow = x509.Certificate(data, memo), FieldByField(data)
+            assert quick.problems() == slow.problems()
+            assert (quick.irregularities, quick.extensions, quick.form) == (
+                slow.irregularities,
+                slow.extensions,
+                slow.form,
+            )
+
+
 def test_every_single_byte_may_be_anything() -> None:
     seed = skeleton.certificate()
     for position in range(len(seed)):
