@@ -184,4 +184,6 @@ def _say(line: str, *, error: bool) -> None:
         return
     from pemlint.reporters.escape import one_line
 
-    streams.say(f"{one_line(line)}\n")
+    text = one_line(line)
+    # the name of a file may look like a command to a runner
+    streams.say(f"./{text}\n" if text.startswith("::") else f"{text}\n")

@@ -78,6 +78,9 @@ class _Text:
             shown = WITHHELD
         else:
             shown = printable(text).replace("##", "#\\x23") if number in self._public else clean(text)
+        if shown.lstrip().startswith("::"):
+            # behind a blank a runner would take it for a command
+            shown = shown.replace(":", "\\x3a", 1)
         return f"{mark}{shown}\n" if line.endswith(b"\n") else f"{mark}{shown}\n\\ No newline at end of file\n"
 
 
