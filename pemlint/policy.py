@@ -241,14 +241,14 @@ class Loader:
         """The rules that profiles may name."""
         return self._known
 
-    def policy(self, name: str, base: str = "", depth: int = 0) -> Policy:
-        """The policy of a built-in profile or of a profile file. Raises ConfigurationError."""
+    def policy(self, name: str, base: str = "", depth: int = 0, where: str = "") -> Policy:
+        """The policy of a built-in profile or of a profile file, which ``where`` names. Raises ConfigurationError."""
         key = (name, base if is_path(name) else "")
         if key not in self._policies:
-            self._policies[key] = self._ready(name) or self._load(name, base, depth)
+            self._policies[key] = self._ready(name) or self._load(name, base, depth, where)
         return self._policies[key]
 
-    def _load(self, name: str, base: str, depth: int) -> Policy:
+    def _load(self, name: str, base: str, depth: int, named_in: str) -> Policy:
         if depth > _MAX_DEPTH:
             message = f"profile '{name}': 'extends' goes deeper than {_MAX_DEPTH} files; is it a circle?"
             raise ConfigurationError(message)
@@ -257,14 +257,15 @@ class Loader:
         else:
             builtin, folder = self._builtin(name), ""
             if builtin is None:
-                message = f"unknown profile {quoting.value(name)}{did_you_mean(name, self._names())}"
+                near = did_you_mean(name, self._names()) or " (see 'pemlint profiles')"
+                message = f"{named_in}{': ' * bool(named_in)}unknown profile {quoting.value(name)}{near}"
                 raise ConfigurationError(message)
             data = builtin
         where = name if is_path(name) else f"profile '{name}'"
         table = parse_toml(data, where)
         check_keys(table, _PROFILE_KEYS, where)
         extends = text(table, "extends", where) or ("" if name == "default" else "default")
-        parent = self.policy(extends, folder, depth + 1) if extends else Policy("", "", "", {})
+        parent = self.policy(extends, folder, depth + 1, where) if extends else Policy("", "", "", {})
         title, description = text(table, "title", where), text(table, "description", where)
         platform = text(table, "platform", where) or parent.platform
         lenient = table.get("lenient", False)

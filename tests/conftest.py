@@ -21,12 +21,12 @@ def _profiles_are_read_once() -> Iterator[None]:
     read = Loader._load
     known: dict[tuple[str, ...], Policy] = {}
 
-    def load(self: Loader, name: str, base: str, depth: int) -> Policy:
+    def load(self: Loader, name: str, base: str, depth: int, named_in: str) -> Policy:
         if is_path(name) or self._builtin is not files.profile:
-            return read(self, name, base, depth)
+            return read(self, name, base, depth, named_in)
         key = name, *self._known
         if key not in known:
-            known[key] = read(self, name, base, depth)
+            known[key] = read(self, name, base, depth, named_in)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -49,6 +49,8 @@ def complete(options: argparse.Namespace) -> int:
     for path in dict.fromkeys(map(os.path.realpath, options.files)):
         if path in here:
             work.add(here[path])
+        elif not options.force_exclude:
+            work.miss(path)
     return work.finish()
 
 
@@ -86,6 +88,14 @@ class _Work:
         for each in wanted if self._options.output_file is not None else missing:
             self._lines.append(f"{path}: {verb} '{subject_name(each)}', from {_origin(each, completion)}")
         self._conclude(path, completion)
+        if self._options.output_file is None and _is_disordered(file, (completion.leaf, *wanted)):
+            self._remarks.append(f"{path}: its blocks are out of order; 'pemlint check --fix' puts them in order")
+
+    def miss(self, path: str) -> None:
+        """Say of a path why there is nothing to complete, unless that is known already."""
+        if path not in {os.path.realpath(fault.path) for fault in self._faults if fault.path}:
+            why = "is a folder; name its files" if os.path.isdir(path) else "holds no certificate that can be read"
+            self._faults.append(Fault(why, files.shown(os.path.relpath(path))))
 
     def finish(self) -> int:
         """Write, say what was done, and give the exit status."""
@@ -176,6 +186,13 @@ def _origin(certificate: Certificate, completion: Completion) -> str:
 def _is_chain(data: bytes) -> bool:
     blocks = parse(data).blocks
     return bool(blocks) and all(block.label == "CERTIFICATE" and is_public(block) for block in blocks)
+
+
+def _is_disordered(file: File, chain: tuple[Certificate, ...]) -> bool:
+    """Whether those of a chain that were in a file do not stand there from the leaf upwards."""
+    expected = {each.der: index for index, each in enumerate(chain)}
+    found = [expected[each.der] for each in file.certificates if each.der in expected]
+    return found != sorted(found)
 
 
 def _say(line: str, *, error: bool) -> None:

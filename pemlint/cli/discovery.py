@@ -66,7 +66,7 @@ class Discovery:
             )
             for names, base in ((own.profiles, own.base), *((each.profiles, each.base) for each in own.overrides)):
                 for name in names:
-                    self._loader.policy(name, base)
+                    self._loader.policy(name, base, where=own.path)
             self._by_path[path] = own
             self.data[own.repo_path] = data
         return self._by_path[path]

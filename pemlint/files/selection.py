@@ -87,7 +87,7 @@ class Selection:
     def take(self, argument: str) -> None:
         """An argument: a file or a folder."""
         path = os.path.join(self._cwd, argument)
-        found = self._disk.find(path) if argument else Unread("missing", "is not a possible file name")
+        found = self._disk.find(path) if argument else Unread("missing", "'' is not a possible file name")
         if isinstance(found, Unread):
             self.faults.add(Fault(found.detail, shown(argument)))
         elif found.is_folder:

@@ -8,7 +8,7 @@ from pemlint.roles import SERVERS, end_entities, file_role
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pemlint.material import Certificate
     from pemlint.store import File, Store
@@ -56,7 +56,11 @@ def _chain(leaf: Certificate, file: File, facts: Facts) -> File | None:
     store = facts.store
     holders = facts.links.authority(leaf, store.authorities.candidates(leaf)) or ()
     beside = (other for holder in holders for other in store.files_in(file.folder, holder.der) if other is not file)
-    return next((other for other in beside if file_role(other.certificates) in {"ca", "ca-chain"}), None)
+    return min(
+        (other for other in beside if file_role(other.certificates) in {"ca", "ca-chain"}),
+        key=_unlike(file),
+        default=None,
+    )
 
 
 def _key(leaf: Certificate, file: File, store: Store) -> Declared | None:
@@ -64,7 +68,16 @@ def _key(leaf: Certificate, file: File, store: Store) -> Declared | None:
     beside = store.files_in(file.folder, leaf.identity)
     held = store.holders.keys(leaf.identity) if leaf.identity else ()
     if beside:
-        path = (file if file in beside else beside[0]).source.repo_path
+        path = (file if file in beside else min(beside, key=_unlike(file))).source.repo_path
     else:
         path = held[0].place.source.repo_path if held else ""
     return Declared("private-key", path, Mark(), "" if path else leaf.spki_sha256)
+
+
+def _unlike(file: File) -> Callable[[File], bool]:
+    """Whether another file has another number at the end of its name: ``chain2.pem`` goes with ``cert2.pem``."""
+    return lambda other: _number(other.stem) != _number(file.stem)
+
+
+def _number(stem: str) -> str:
+    return stem[len(stem.rstrip("0123456789")) :]

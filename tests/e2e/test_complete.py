@@ -121,6 +121,23 @@ def test_refusals(workspace: Workspace) -> None:
     assert "holds no certificate" in complete(workspace, "a.key").err
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("notes.txt", "holds no certificate that can be read"), (".", "is a folder; name its files")]
+)
+def test_what_was_named_and_is_no_chain_is_said(workspace: Workspace, name: str, words: str) -> None:
+    workspace.write_all({"a.crt": LEAF.pem, "notes.txt": b"nothing\n", "one.crt": MIDDLE.pem, "two.crt": UPPER.pem})
+    outcome = complete(workspace, "--diff", "a.crt", name)
+    assert outcome.status == 2
+    assert outcome.err.splitlines()[-1] == f"pemlint: error: {name}: {words}"
+
+
+def test_a_wrong_order_is_no_matter_of_completeness_and_told(workspace: Workspace) -> None:
+    workspace.write_all({"a.crt": MIDDLE.pem + LEAF.pem + UPPER.pem, "root.crt": ROOT.pem})
+    outcome = complete(workspace, "a.crt")
+    assert (outcome.status, outcome.out) == (0, "a.crt: complete up to 'CN=Example Root CA', in root.crt:1\n")
+    assert outcome.err.endswith("a.crt: its blocks are out of order; 'pemlint check --fix' puts them in order\n")
+
+
 def test_nothing_is_asked_without_the_option(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object, **_options: object) -> None:
         raise AssertionError

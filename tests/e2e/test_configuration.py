@@ -183,7 +183,7 @@ def test_bundles_of_the_configuration(workspace: Workspace, name: str) -> None:
 
 REFUSED = [
     ('profil = "default"', "pemlint.toml: unknown key 'profil'; did you mean 'profile'?"),
-    ('profile = "emqx-clud"', "unknown profile 'emqx-clud'; did you mean 'emqx-cloud'?"),
+    ('profile = "emqx-clud"', "pemlint.toml: unknown profile 'emqx-clud'; did you mean 'emqx-cloud'?"),
     ("profile = 3", "pemlint.toml: 'profile' must be a string or a list of strings"),
     ('profile = "own.toml"', "own.toml: no such file or directory"),
     ("[rules.cert-expird]\nseverity = 'off'", "pemlint.toml: unknown rule 'cert-expird'; did you mean 'cert-expired'?"),
@@ -200,7 +200,10 @@ REFUSED = [
     ("override = 3", "'override' is an array of tables: [[override]]"),
     ("[[override]]\nprofile = 'default'", "[[override]] needs 'paths'"),
     ("[[override]]\npath = 'a'", "[[override]]: unknown key 'path'; did you mean 'paths'?"),
-    ("[[override]]\npaths = '**'\nprofile = 'defalt'", "unknown profile 'defalt'; did you mean 'default'?"),
+    (
+        "[[override]]\npaths = '**'\nprofile = 'defalt'",
+        "pemlint.toml: unknown profile 'defalt'; did you mean 'default'?",
+    ),
     ("[[ignore]]\npaths = 'a'", "[[ignore]] needs a 'reason'"),
     ("[[ignore]]\nreason = 'all of it'", "[[ignore]] needs 'paths', 'rules', 'spki-sha256' or 'fingerprint'"),
     ("[[ignore]]\nrules = 'chian'\nreason = 'x'", "unknown rule or group 'chian'; did you mean 'chain'?"),

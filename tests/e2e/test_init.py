@@ -57,6 +57,16 @@ def test_a_bundle_of_three_files(workspace: Workspace) -> None:
     assert init(workspace).err == "pemlint: no bundle without a manifest found (4 files read)\n"
 
 
+def test_of_several_copies_the_one_with_its_number_is_named(workspace: Workspace) -> None:
+    for number in (1, 2, 10):
+        files = zip((f"cert{number}.pem", f"chain{number}.pem", f"privkey{number}.pem"), ONE_WAY.values(), strict=True)
+        workspace.write_all(under("archive", dict(files)))
+    assert init(workspace).status == 0
+    for number in (1, 2, 10):
+        found = manifest(workspace, f"archive/cert{number}.bundle.toml")
+        assert (found["chain"], found["private-key"]) == (f"chain{number}.pem", f"privkey{number}.pem")
+
+
 def test_both_ways_with_clients_and_roots(workspace: Workspace) -> None:
     workspace.write_all(under("certs", TWO_WAY))
     init(workspace, "--profile", "emqx-cloud")

@@ -52,6 +52,13 @@ def test_what_git_does_not_track_is_not_in_the_repository(repository: Workspace)
     assert of_git(repository, ".", "certs/server.key", "ca/root.key") == []
 
 
+def test_of_several_copies_of_a_ca_the_one_beside_its_key_is_shown(repository: Workspace) -> None:
+    repository.write("a/bundle.crt", builder.root().pem)
+    repository.git("add", ".")
+    found = repository.check(".").finding("key-of-a-ca-in-repository")
+    assert [each["path"] for each in found["related"]] == ["ca/root.crt"]
+
+
 def test_one_cause_is_told_once_of_each_key_that_git_tracks(repository: Workspace) -> None:
     repository.git("add", "--all")
     wanted = [

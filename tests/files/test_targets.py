@@ -160,7 +160,7 @@ def test_a_folder_outside_of_the_root_is_walked_with_the_links_inside_it(workspa
     ("argument", "message"),
     [
         ("nothing.pem", "no such file or directory"),
-        ("", "is not a possible file name"),
+        ("", "'' is not a possible file name"),
         ("a\0b", "is not a possible file name"),
         ("\ud800", "is not a possible file name"),
         ("x" * 5000, "file name too long"),

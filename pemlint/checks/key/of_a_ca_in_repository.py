@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pemlint.material import Certificate, PrivateKey
     from pemlint.model import Finding
     from pemlint.rule import Context
 
@@ -33,10 +34,15 @@ def of_a_ca_in_repository(use: KeyUse, cx: Context) -> Iterator[Finding]:
     """
     if use.key.place.source.git != "tracked" or not use.authorities:
         return
-    authority = use.authorities[0]
+    # of several copies the one beside the key
+    authority = min(use.authorities, key=lambda one: _folder(one) != _folder(use.key))
     yield cx.finding(
         anchors.key(use.key),
         f"Git tracks the private key of the CA '{subject_name(authority)}'",
         help="make a new CA whose key stays out of the repository; the history keeps this one",
         related=(anchors.related(authority, "the certificate of the CA"),),
     )
+
+
+def _folder(one: Certificate | PrivateKey) -> str:
+    return one.place.source.repo_path.rpartition("/")[0]

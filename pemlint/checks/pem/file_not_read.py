@@ -20,7 +20,7 @@ _HELP: Final[Mapping[str, str]] = {
     "too-large": f"split it, {_EXCLUDE}",
     "changing": "run pemlint when nothing writes to it",
     "special": f"put the file itself there, {_EXCLUDE}",
-    "outside": f"put the file itself there, name it on the command line, {_EXCLUDE}",
+    "outside": f"put the file itself there, name what the link leads to on the command line, {_EXCLUDE}",
     "broken-link": "correct the link, or remove it",
     "too-deep": "name the folder on the command line",
 }
