@@ -113,7 +113,7 @@ class Settlement:
         """Whether what an entry of the baseline tells of would have been found if it were there."""
         if entry.path not in self._judged_paths and not any(map(entry.path.startswith, self._scanned)):
             return False
-        return entry.rule not in self._infos or entry.rule in self._telling(policies, entry.path)
+        return entry.rule not in self._infos or self._telling(policies, entry.path).get(entry.rule, False)
 
     def _in_force(self) -> tuple[Policy, ...]:
         """Every policy that judges a file which was asked about."""
@@ -173,16 +173,15 @@ class Settlement:
                     yield _of_table(own, each, word)._replace(idle=True), policies
 
     def _telling(self, policies: tuple[Policy, ...], repo_path: str) -> Mapping[str, bool]:
-        """The rules that would have said something of a file if there were anything to say."""
+        """The rules that are on: whether each would have said something of a file if there were anything to say."""
         in_folder = any(repo_path.startswith(folder) for folder in self._scanned)
         key = tuple(map(id, policies)), in_folder
         if key not in self._told:
             self._told[key] = {
-                rule_id: True
+                rule_id: in_folder or self._infos[rule_id].subject not in _WANT_FOLDERS
                 for policy in (*policies, *self._of_bundles)
                 for rule_id, setting in policy.settings.items()
                 if setting.active and rule_id in self._infos
-                if in_folder or self._infos[rule_id].subject not in _WANT_FOLDERS
             }
         return self._told[key]
 

@@ -145,8 +145,13 @@ def _first(region: _Region) -> int:
     return region.first
 
 
-def unused(words: Iterable[tuple[str, frozenset[str]]], hits: set[str], known: Mapping[str, bool]) -> tuple[str, ...]:
-    """Those of the words that cover nothing, though a rule of theirs is on (``known``) and would have said so."""
+def unused(words: Iterable[tuple[str, frozenset[str]]], hits: set[str], telling: Mapping[str, bool]) -> tuple[str, ...]:
+    """Those of the words that cover nothing, where that can be known.
+
+    ``telling`` has the rules that are on, and whether each would have said so: one that would not leaves it open.
+    """
     return tuple(
-        word for word, rules in words if rules.isdisjoint(hits) and any(known.get(rule_id) for rule_id in rules)
+        word
+        for word, rules in words
+        if rules.isdisjoint(hits) and {telling[rule_id] for rule_id in rules if rule_id in telling} == {True}
     )

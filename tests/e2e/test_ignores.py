@@ -154,6 +154,14 @@ def test_what_cannot_be_known_to_be_unused_is_not_said_to_be(workspace: Workspac
     assert rules(workspace.check()) == ["ignore-unused:1"]
 
 
+def test_what_only_a_whole_folder_tells_is_not_called_unused_in_a_part_of_it(workspace: Workspace) -> None:
+    workspace.write("a.pem", b"# pemlint: ignore[key] published\n" + builder.self_signed().pem)
+    workspace.write("b.pem", b"# pemlint: ignore[key-too-weak] published\n" + builder.self_signed(key="other").pem)
+    assert rules(workspace.check("a.pem")) == []
+    assert rules(workspace.check("b.pem")) == ["ignore-unused:1"]
+    assert len(rules(workspace.check("."))) == 2
+
+
 def sarif(workspace: Workspace, *arguments: str) -> list[dict[str, Any]]:
     out = workspace.run("check", "--now", NOW, "--output-format", "sarif", *arguments).out
     results: list[dict[str, Any]] = json.loads(out)["runs"][0]["results"]
