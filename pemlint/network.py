@@ -47,6 +47,14 @@ class _Target(NamedTuple):
     path: str
 
 
+class _Answer(NamedTuple):
+    """What was answered, and where a redirect leads."""
+
+    status: int
+    location: str
+    body: bytes
+
+
 class Fetcher:
     """Fetches by HTTP. ``clock`` gives seconds that only grow; ``private`` lets addresses of any network be asked."""
 
@@ -67,17 +75,17 @@ class Fetcher:
             seen.add(url)
             target = self._target(url)
             try:
-                answer = self._ask(target, deadline)
+                answer = self._ask(url, target, deadline)
             except TimeoutError:
                 raise RefusedError(f"no answer within {MOST_SECONDS:.0f} seconds") from None
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise RefusedError(f"{type(error).__name__} while asking") from None
             if answer.status in _REDIRECTS:
-                url = urljoin(url, answer.getheader("Location", ""))
+                url = answer.location
                 continue
             if answer.status != _OK:
                 raise RefusedError(f"the answer is HTTP {answer.status}")
-            return answer.read()
+            return answer.body
         raise RefusedError(f"more than {MOST_REDIRECTS} redirects")
 
     def _target(self, url: str) -> _Target:
@@ -98,8 +106,8 @@ class Fetcher:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return _Target(parts.scheme, parts.hostname, port, path)
 
-    def _ask(self, target: _Target, deadline: float) -> http.client.HTTPResponse:
-        """The answer, read whole. Raises RefusedError, OSError or HTTPException."""
+    def _ask(self, url: str, target: _Target, deadline: float) -> _Answer:
+        """The answer, read whole. Raises RefusedError, OSError, HTTPException or ValueError."""
         with self._connected(target, deadline) as connection:
             host = f"[{target.host}]" if ":" in target.host else target.host
             port = "" if target.port == _PORTS[target.scheme] else f":{target.port}"
@@ -110,9 +118,9 @@ class Fetcher:
             )
             connection.sendall(request.encode("ascii"))
             data = self._all(connection, deadline)
-        answer = http.client.HTTPResponse(_Answer(data))  # type: ignore[arg-type]
+        answer = http.client.HTTPResponse(_Octets(data))  # type: ignore[arg-type]
         answer.begin()
-        return answer
+        return _Answer(answer.status, urljoin(url, answer.getheader("Location", "")), answer.read())
 
     def _all(self, connection: socket.socket, deadline: float) -> bytes:
         pieces: list[bytes] = []
@@ -164,7 +172,7 @@ def _is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-class _Answer:
+class _Octets:
     """What ``http.client`` wants to read from: octets that are there already."""
 
     __slots__ = ("_data",)

@@ -304,6 +304,20 @@ def test_loopback_is_asked_only_when_private_addresses_are(workspace: Workspace,
     assert server.asked == []
 
 
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Length": "9999"}, MIDDLE.der),
+        ({"Transfer-Encoding": "chunked"}, b"zz\r\n"),
+        ({"X-Long": "y" * 70_000}, b""),
+    ],
+)
+def test_an_answer_that_breaks_off(workspace: Workspace, server: Server, headers: dict[str, str], body: bytes) -> None:
+    server.answers["/ca"] = (200, headers, body)
+    workspace.write("server.crt", at_address(f"{server.url}/ca").pem)
+    assert complete(workspace, *ONLINE, "server.crt").status == 1
+
+
 def test_a_large_answer_is_cut_off(workspace: Workspace, server: Server) -> None:
     server.put("/ca", b"x" * 200_000)
     workspace.write("server.crt", at_address(f"{server.url}/ca").pem)
