@@ -28,7 +28,7 @@ class Share(NamedTuple):
 
     def has(self, path: str) -> bool:
         """Whether a path belongs to this part."""
-        return self.owners.get(path, 0) == self.number
+        return self.of == 1 or self.owners.get(path, 0) == self.number
 
 
 #: the one part of what is not divided

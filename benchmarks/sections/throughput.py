@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _ROUNDS = 7
 _PEER_ROUNDS = 3
 _MANY = 5_000
-#: for pkilint, which takes milliseconds for each
-_FEW = 1_000
 #: all that badkeys does unless told otherwise, but for what it would have to download first
 _BADKEYS = "fermat,roca,rsainvalid,rsapoly,sharedprimes,smalld,smallfactors,dsasparse"
 _BARE = "bare script"
@@ -56,12 +54,12 @@ def _two(what: str, taken: dict[str, Sample]) -> Row:
 
 def _peers(bench: Bench) -> list[Row]:
     """Lone certificates, all in one call of each program."""
-    many, few = bench.tree("lone", _MANY), bench.tree("lone", _FEW)
+    many = bench.tree("lone", _MANY)
     badkeys = bench.program("badkeys")
     return [
         _peer(bench, "zlint", (bench.program("zlint"),), many, 5),
         _peer(bench, "badkeys, without its blocklist", (badkeys, "-c", _BADKEYS), many, 2),
-        _peer(bench, "pkilint inside one process", _pkilint(bench, few), few, 20),
+        _peer(bench, "pkilint inside one process", _pkilint(bench, many), many, 20),
     ]
 
 
