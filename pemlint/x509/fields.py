@@ -17,16 +17,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from datetime import datetime
-    from typing import Any, Final, TypeAlias
+    from typing import Any, Final
 
     from pemlint.der import Element
     from pemlint.x509.extensions import Extension
     from pemlint.x509.general_names import GeneralName
     from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
     from pemlint.x509.names import Name
-
-    #: a reader, the parts of a certificate, and the fields of what is signed in it
-    _Unread: TypeAlias = tuple[Reader, list[Element], list[Element]]
 
 __all__ = ["Fields"]
 
@@ -102,7 +99,7 @@ class Fields(Signed):
 
         What certificates are found by is read at once, subject and public key: of many nobody asks for more.
         """
-        self._unread: _Unread | None = None
+        self._unread: Reader | None = None
         self._outline = None
         der = self.der
         top, _ = reader.readable_children(0, len(der))
@@ -118,9 +115,10 @@ class Fields(Signed):
             self.public_key = self._memo.recall(read_public_key, reader, fields[6])
         except DerError:
             return False
-        self._unread = reader, whole, fields
         if self._memo.eager:
-            self._read_unread()
+            self._read_rest(reader, whole, fields)
+        else:
+            self._unread = reader
         return True
 
     if not TYPE_CHECKING:
@@ -139,9 +137,14 @@ class Fields(Signed):
 
     def _read_unread(self) -> None:
         if self._unread is not None:
-            unread, self._unread = self._unread, None
-            if not self._read_usual(*unread):
-                self._read_thoroughly()
+            reader, self._unread = self._unread, None
+            # found again: to keep where each part is takes more memory than the certificate itself
+            whole = reader.children(reader.single(0, len(self.der), SEQUENCE))
+            self._read_rest(reader, whole, reader.children(whole[0]))
+
+    def _read_rest(self, reader: Reader, whole: list[Element], fields: list[Element]) -> None:
+        if not self._read_usual(reader, whole, fields):
+            self._read_thoroughly()
 
     def _read_usual(self, reader: Reader, whole: list[Element], fields: list[Element]) -> bool:
         """Read everything else if nothing is wrong with any of it, extensions apart."""
