@@ -11,7 +11,8 @@ SAFE, _, UNSAFE = PAGE.partition("## What is safe")[2].partition("## What is not
 
 
 def listed(text: str) -> set[str]:
-    rows = [line for line in text.split("## What is left alone")[0].splitlines() if line.startswith("| [")]
+    table = text.partition("## What is left alone")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| [")]
     return {rule for row in rows for rule in re.findall(r"\[`([a-z0-9-]+)`\]", row)}
 
 
