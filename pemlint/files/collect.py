@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pemlint import manifests
 from pemlint.files import reading
 from pemlint.files.context import Context
 from pemlint.files.disk import Disk
@@ -11,7 +12,6 @@ from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import relative, shown
 from pemlint.files.reading import Unread, refusal, too_large
 from pemlint.files.selection import Selection
-from pemlint.manifests import parse
 from pemlint.model import Fault, NotRead, Source
 from pemlint.record import NamedTuple
 from pemlint.watch import unwatched
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pemlint.files.context import Declares
     from pemlint.files.selection import Excludes
+    from pemlint.manifests import Manifest
     from pemlint.watch import Watch
 
 __all__ = ["Absent", "Inputs", "collect"]
@@ -61,6 +62,11 @@ class Inputs(NamedTuple):
     unread: tuple[NotRead, ...] = ()
 
 
+def _manifest(data: bytes, repo_path: str) -> Manifest:
+    """What a manifest declares; its reader is imported for the first."""
+    return manifests.parse(data, repo_path)
+
+
 def collect(
     arguments: Sequence[str],
     *,
@@ -94,7 +100,7 @@ def collect(
             selection.faults.add(piped)
         elif piped is not None and piped.path:
             selection.take_file(piped.name, piped.path)
-        context = Context(disk, selection, root, declared or parse)
+        context = Context(disk, selection, root, declared or _manifest)
         context.add_target_manifests()
         context.add_tables(tables(selection.folders()) if tables else {})
         context.add_manifests_around()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from pemlint import pairs
-from pemlint.crypto import Primality
 from pemlint.material import PrivateKey
 from pemlint.pairs import KeyUse, PublicKeyUse, RsaKey
 from pemlint.record import NamedTuple
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pemlint.bundles import Bundle
+    from pemlint.crypto import Primality
     from pemlint.holders import Holder
     from pemlint.material import Identity
     from pemlint.model import Source
@@ -75,6 +75,8 @@ class KeySubjects:
 
     def _tested(self) -> Primality:
         if self._primality is None:
+            from pemlint.crypto import Primality
+
             publics = (key.public for file in self._store.files.values() for key in file.keys)
             self._primality = Primality(filter(None, publics))
         return self._primality

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from pemlint.der import Problem
 from pemlint.x509.certificate import Certificate, certificate
-from pemlint.x509.crl import RevocationList, Revoked, revocation_list
 from pemlint.x509.extensions import AuthorityKeyIdentifier, BasicConstraints, Extension, NameConstraints
 from pemlint.x509.general_names import GeneralName, address_text
 from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo, public_key_info
 from pemlint.x509.memo import Memo
 from pemlint.x509.names import Attribute, Name, name
 from pemlint.x509.request import CertificateRequest, request
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pemlint.x509.crl import RevocationList, Revoked, revocation_list
+else:
+    from pemlint.later import later
+
+    __getattr__ = later(globals(), crl="RevocationList Revoked revocation_list")
 
 __all__ = [
     "AlgorithmIdentifier",
