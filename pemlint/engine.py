@@ -237,7 +237,8 @@ class _Scene:
         in the same file as one that is reported: both are counted for the fingerprint, whatever was asked for.
         """
         if self.everything and self._part is WHOLE:
-            yield from ((number, subject, True) for number, subject in subjects)
+            for number, subject in subjects:
+                yield number, subject, True
             return
         files = [(number, subject, subject.files) for number, subject in subjects]
         targets, part = self._targets, self._part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pemlint import x509
-from pemlint.pairs.stems import leaf_der, nearest
+from pemlint.pairs.stems import nearest
 from pemlint.record import NamedTuple
 from pemlint.roles import end_entities
 
@@ -74,7 +74,7 @@ def in_tree(file: File, stems: Stems) -> Iterator[KeyPairing]:
         if (
             (stem.key_files if file.stem else len(stem.key_files) == 1)
             # otherwise it is said of that file already, as of cert.pem beside fullchain.pem
-            and stem.first_with_leaf.get(leaf_der(file), file.source.repo_path) == file.source.repo_path
+            and stem.is_first(file)
         ):
             yield from _between(file, stem, stems.store)
 

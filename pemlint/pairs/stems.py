@@ -62,8 +62,17 @@ class Stem:
         """The place of each of these keys."""
         return {identity: at for at, identity in enumerate(self.first_keys)}
 
+    def is_first(self, file: File) -> bool:
+        """Whether of the files of the name with its first leaf, one with certificates stands before all others."""
+        path = file.source.repo_path
+        return self._one_has_certificates or self._first_with_leaf.get(leaf_der(file), path) == path
+
     @once
-    def first_with_leaf(self) -> dict[bytes, str]:
+    def _one_has_certificates(self) -> bool:
+        return sum(bool(file.certificates) for file in self._files) == 1
+
+    @once
+    def _first_with_leaf(self) -> dict[bytes, str]:
         """For the DER of each first leaf, empty where there is none, the path of the first file that has it."""
         found: dict[bytes, str] = {}
         for file in self._files:
