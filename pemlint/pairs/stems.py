@@ -63,7 +63,7 @@ class Stem:
         return {identity: at for at, identity in enumerate(self.first_keys)}
 
     def is_first(self, file: File) -> bool:
-        """Whether of the files of the name with its first leaf, one with certificates stands before all others."""
+        """Whether it is the first file of the name with its first leaf."""
         path = file.source.repo_path
         return self._one_has_certificates or self._first_with_leaf.get(leaf_der(file), path) == path
 
