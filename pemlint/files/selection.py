@@ -35,6 +35,8 @@ __all__ = ["SIBLING_LIMIT", "Excludes", "Matches", "Selection"]
 
 #: files of one folder that are read as context of a target in it
 SIBLING_LIMIT = 1000
+#: a name that no file has, and that a pattern covers only if it covers all names
+_ANY_NAME = "\0"
 
 
 class Selection:
@@ -137,6 +139,13 @@ class Selection:
         exclude = self._exclude.of(os.path.dirname(path))
         return exclude is not None and self._is_left_out(path, exclude)
 
+    def _is_emptied(self, folder: str) -> bool:
+        """Whether the patterns that hold around a folder leave out whatever lies in it."""
+        if folder == self._root or not is_within(folder, self._root):
+            return False
+        exclude = self._exclude.of(os.path.dirname(folder))
+        return exclude is not None and self._is_left_out(os.path.join(folder, _ANY_NAME), exclude)
+
     def _is_left_out(self, path: str, exclude: Matches) -> bool:
         if any(is_within(path, folder) for folder in self._reopened):
             return False
@@ -181,7 +190,8 @@ class Selection:
             self.unread[path] = why, "embedded" if why.reason == "too-large" else "other-extension"
 
     def _take_folder(self, folder: str) -> None:
-        if not self._force_exclude and self.is_excluded(folder):
+        # a pattern such as vendor/ or vendor/** covers what is in a folder, and not its name
+        if not self._force_exclude and (self.is_excluded(folder) or self._is_emptied(folder)):
             self._reopened.add(folder)
         self.scanned.add(folder)
         for where, paths in _by_folder(self._disk.below(folder, self.refuse)):

@@ -144,6 +144,19 @@ def test_excluded_files_that_are_named(tree: Workspace) -> None:
     assert outcome.err == "pemlint: no TLS material found (0 files read, 1 excluded)\n"
 
 
+@pytest.mark.parametrize("pattern", ["tests", "tests/", "tests/**", "tests/*", "*"])
+def test_an_excluded_folder_that_is_named(tree: Workspace, pattern: str) -> None:
+    tree.write("pemlint.toml", f'exclude = ["{pattern}"]\n')
+    assert tree.found("tests") == [TESTS]
+    assert tree.check("--force-exclude", "tests").found == []
+    assert TESTS not in tree.found(".")
+
+
+def test_a_folder_that_is_named_opens_only_what_was_closed_as_a_whole(tree: Workspace) -> None:
+    tree.write("pemlint.toml", 'exclude = ["tests/*.crt"]\n')
+    assert tree.found("tests") == []
+
+
 def test_equal_findings_of_several_profiles_are_one(tree: Workspace) -> None:
     outcome = tree.check("--profile", "default", "--profile", "emqx-cloud", "prod")
     assert [str(each) for each in outcome.found] == [TOO_LARGE, PROD]

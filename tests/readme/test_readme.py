@@ -107,6 +107,13 @@ def test_links_into_the_tree_lead_somewhere(paper: str) -> None:
         assert (ROOT / target).exists(), target
 
 
+def test_each_page_is_linked() -> None:
+    linked = re.findall(r"\]\((docs/[^)#]+)", (ROOT / "README.md").read_text("utf-8").split("\n## More\n")[1])
+    assert {page.name for page in (ROOT / "docs").glob("*.md")} == {
+        target.removeprefix("docs/") for target in linked if target.endswith(".md")
+    }
+
+
 def test_configuration_is_understood(tmp_path: Path) -> None:
     (text,) = [block for block in blocks("toml") if "[[override]]" in block]
     (tmp_path / "pemlint.toml").write_text(text, "utf-8")
