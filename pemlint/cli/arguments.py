@@ -115,7 +115,7 @@ def _check(commands: Any) -> None:
         metavar="NAMES|FILES",
         help="profiles, built in or files, comma separated; repeatable",
     )
-    judging.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
+    judging.add_argument("--now", metavar="TIME", help="judge validity at this date or time, RFC 3339 or @seconds")
     judging.add_argument(
         "--select", action="append", default=[], metavar="RULES", help="only these rules or groups, comma separated"
     )
@@ -237,7 +237,7 @@ def _looking(command: argparse.ArgumentParser, formats: Iterable[str]) -> None:
     command.set_defaults(profile=[], select=[], ignore=[])
     command.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
     reading = command.add_argument_group("what is read")
-    reading.add_argument("--now", metavar="TIME", help="count days from this time, RFC 3339 or @seconds")
+    reading.add_argument("--now", metavar="TIME", help="count days from this date or time, RFC 3339 or @seconds")
     _configuration(reading)
     _names(reading)
     saying = command.add_argument_group("what is said")

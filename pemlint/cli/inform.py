@@ -39,7 +39,9 @@ def explain(options: argparse.Namespace) -> int:
     """Print the page of one rule."""
     known = registry.infos()
     if options.rule not in known:
-        message = f"unknown rule '{options.rule}'{did_you_mean(options.rule, known)}"
+        group = any(rule.startswith(f"{options.rule}-") for rule in known)
+        meant = "; rules begin so: see 'pemlint rules'" if group else did_you_mean(options.rule, known)
+        message = f"unknown rule '{options.rule}'{meant}"
         raise UsageError(message)
     info = known[options.rule]
     profiles = settings.loader()

@@ -33,7 +33,7 @@ def init(commands: Any, run: Callable[[argparse.Namespace], int]) -> argparse._A
         help="name these profiles in the manifests, comma separated; repeatable",
     )
     reading: argparse._ArgumentGroup = command.add_argument_group("what is read")
-    reading.add_argument("--now", metavar="TIME", help="judge validity at this time, RFC 3339 or @seconds")
+    reading.add_argument("--now", metavar="TIME", help="judge validity at this date or time, RFC 3339 or @seconds")
     _excluding(reading)
     return reading
 

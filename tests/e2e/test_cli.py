@@ -56,6 +56,7 @@ USAGE = [
     (("check", "--config", "."), "--config .: is a directory"),
     (("explain",), "the following arguments are required: RULE"),
     (("explain", "cert-expird"), "unknown rule 'cert-expird'; did you mean 'cert-expired'?"),
+    (("explain", "cert"), "unknown rule 'cert'; rules begin so: see 'pemlint rules'"),
     (("rules", "--profile", "defualt"), "unknown profile 'defualt'; did you mean 'default'?"),
 ]
 
