@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pemlint.baseline import Baseline
     from pemlint.cli.outputs import Output
-    from pemlint.engine import Team
+    from pemlint.cli.processes import Processes
     from pemlint.shard import Shard
     from pemlint.sharing import Share
     from pemlint.watch import Watch
@@ -47,7 +47,7 @@ def check(options: argparse.Namespace) -> int:
         message = "--diff is a format of its own: leave out --output-format"
         raise UsageError(message)
     with progress.watching() as watch:
-        read = reading.read(options, watch)
+        read = reading.read(options, watch, lambda count: _team(options.jobs, count))
         if asked != _PLAIN:
             from pemlint.cli import outputs
 
@@ -129,7 +129,7 @@ def _baseline(options: argparse.Namespace, read: reading.Reading) -> Baseline | 
     return baselines.load(options, read)
 
 
-def _team(jobs: int, files: int) -> Team | None:
+def _team(jobs: int, files: int) -> Processes | None:
     """The processes that share the work on so many files; None where one does it alone."""
     if jobs == 1 or (jobs == AUTO and files < _WORTH_TWO):
         return None

@@ -28,7 +28,7 @@ class Reading(NamedTuple):
     batch: Batch
 
 
-def read(options: argparse.Namespace, watch: Watch = unwatched) -> Reading:
+def read(options: argparse.Namespace, watch: Watch = unwatched, sharing: files.Sharing | None = None) -> Reading:
     """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError."""
     prepared = settings.load(options)
     discovery = prepared.discovery
@@ -42,6 +42,7 @@ def read(options: argparse.Namespace, watch: Watch = unwatched) -> Reading:
         stdin_filename=options.stdin_filename,
         tables=discovery.tables,
         watch=watch,
+        sharing=sharing,
     )
     own = {manifest.repo_path: manifest for manifest in discovery.manifests()}
     batch = Batch(

@@ -21,6 +21,7 @@ from pemlint.files.walk import DEPTH_LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pemlint.files.listing import Sharing
     from pemlint.files.writing import Change, write_set, write_whole
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Change",
     "Configurations",
     "Inputs",
+    "Sharing",
     "collect",
     "find_configuration",
     "is_tls",

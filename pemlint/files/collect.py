@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pemlint.files.context import Declares
+    from pemlint.files.listing import Sharing
     from pemlint.files.selection import Excludes
     from pemlint.manifests import Manifest
     from pemlint.watch import Watch
@@ -79,6 +80,7 @@ def collect(
     tables: Callable[[Iterable[str]], Mapping[str, tuple[str, ...]]] | None = None,
     declared: Callable[[bytes, str], Declares] | None = None,
     watch: Watch = unwatched,
+    sharing: Sharing | None = None,
 ) -> Inputs:
     """Read what the arguments name (files, folders, ``-`` for ``stdin``) and the context that it is judged in.
 
@@ -86,14 +88,14 @@ def collect(
     ``exclude`` says which patterns leave out files, by their paths from there. ``tables``, asked with the folders of
     all targets, gives for each configuration that holds there, by its path from ``root``, the files that its own
     bundles declare. ``declared`` reads a manifest: ``pemlint.manifests.parse`` unless another is given. ``watch`` sees
-    each file pass.
+    each file pass. ``sharing`` gives the processes that share the search of so many files.
     """
     cwd, root = os.path.realpath(cwd), os.path.realpath(root)
     wanted = set(arguments)
     piped = _piped(stdin, stdin_filename, cwd) if "-" in wanted else None
     overlay = {piped.path: piped.data} if isinstance(piped, _Piped) and piped.path else {}
     with Disk(overlay) as disk:
-        selection = Selection(disk, cwd=cwd, root=root, exclude=exclude, force_exclude=force_exclude)
+        selection = Selection(disk, cwd=cwd, root=root, exclude=exclude, force_exclude=force_exclude, sharing=sharing)
         for argument in sorted(wanted - {"-"}):
             selection.take(argument)
         if isinstance(piped, Fault):

@@ -11,10 +11,10 @@ from pemlint.model import Fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from typing import Protocol
 
     from pemlint.files.disk import Disk
+    from pemlint.files.listing import Sharing
 
     class Matches(Protocol):
         """Patterns that leave out files."""
@@ -49,6 +49,7 @@ class Selection:
         "_force_exclude",
         "_reopened",
         "_root",
+        "_sharing",
         "blockless",
         "context",
         "excluded",
@@ -61,12 +62,15 @@ class Selection:
         "unread",
     )
 
-    def __init__(self, disk: Disk, *, cwd: str, root: str, exclude: Excludes, force_exclude: bool) -> None:
+    def __init__(
+        self, disk: Disk, *, cwd: str, root: str, exclude: Excludes, force_exclude: bool, sharing: Sharing | None
+    ) -> None:
         self._disk = disk
         self._cwd = cwd
         self._root = root
         self._exclude = exclude
         self._force_exclude = force_exclude
+        self._sharing = sharing
         #: folders that patterns leave out and somebody named all the same
         self._reopened: set[str] = set()
         #: files to judge, and those among them that are arguments themselves
@@ -194,37 +198,29 @@ class Selection:
         if not self._force_exclude and (self.is_excluded(folder) or self._is_emptied(folder)):
             self._reopened.add(folder)
         self.scanned.add(folder)
-        for where, paths in _by_folder(self._disk.below(folder, self.refuse)):
-            self._take_listed(folder, where, paths)
+        from pemlint.files.listing import by_folder, tell  # for folders only
 
-    def _take_listed(self, area: str, folder: str, paths: list[str]) -> None:
-        """What was listed in a folder: nearly all of it are files that can be told without asking for each path."""
-        start = len(os.path.join(folder, ""))
-        telling: list[str] = []
-        others: dict[str, str] = {}
+        listed = by_folder(self._disk.below(folder, self.refuse))
+        for (_, paths), told in zip(listed, tell(listed, self._disk, self._kept, self._sharing), strict=True):
+            self._take_listed(folder, paths, told)
+
+    def _kept(self, folder: str, paths: list[str]) -> list[str]:
+        """What lies in a folder and no pattern leaves out."""
         exclude = self._exclude.of(folder)
-        for path in paths:
-            if exclude is not None and self._is_left_out(path, exclude):
-                self.excluded.add(path)
-            elif is_tls(path) or is_manifest(path):
-                telling.append(path)
-            else:
-                others[path[start:]] = path
-        files, blockless = self._disk.look(folder, others)
-        self.blockless.update([others.pop(name) for name in blockless])
-        for path in (*telling, *others.values()):
-            found = path if path[start:] in files else self.admitted(path, area)
+        return paths if exclude is None else [path for path in paths if not self._is_left_out(path, exclude)]
+
+    def _take_listed(self, area: str, paths: list[str], told: bytes) -> None:
+        """What was listed in a folder, and what a quick look tells of it."""
+        from pemlint.files.listing import BLOCKLESS, FILE
+
+        for path, what in zip(paths, told, strict=True):
+            if what == BLOCKLESS:
+                self.blockless.add(path)
+                continue
+            found = path if what == FILE else self.admitted(path, area)
             if found is None:
                 continue
             self.targets.add(found)
             self.know(path, found)
             if found == path:
                 self.content(path)  # while its folder is at hand
-
-
-def _by_folder(paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Paths with the folder that they lie in."""
-    folders: dict[str, list[str]] = {}
-    for path in paths:
-        folders.setdefault(path[: path.rfind(os.sep)] or os.sep, []).append(path)
-    yield from folders.items()

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from pemlint.files import sieve
+from pemlint.cli.processes import Processes, team
+from pemlint.files import listing, sieve
 from pemlint.files.disk import Disk
 from pemlint.files.folders import Folders
 from pemlint.files.reading import CHUNK
@@ -92,6 +93,35 @@ def test_the_same_is_collected_without_it(mixed: Workspace, monkeypatch: pytest.
 
     monkeypatch.setattr(Disk, "look", nothing)
     assert mixed.collect(".", "text.txt") == quick
+
+
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_the_same_is_collected_by_several_processes(
+    mixed: Workspace, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    for number in range(9):
+        mixed.write(f"{number}/text.txt", b"hello\n")
+        mixed.write(f"{number}/{number}.pem")
+        mixed.write(f"{number}/block.txt", b"hello\n" + BLOCK)
+    mixed.manifest("x.bundle.toml", "1/text.txt")
+    alone = mixed.collect(".")
+    monkeypatch.setattr(listing, "_WORTH_SHARING", 5)
+    asked: list[int] = []
+
+    def sharing(files: int) -> Processes | None:
+        asked.append(files)
+        return team(count)
+
+    assert mixed.collect(".", sharing=sharing) == alone
+    assert len(asked) == 1
+    assert {source.repo_path for source in alone.sources} >= {"1/text.txt", "8/block.txt", "8/8.pem"}
+
+
+def test_few_files_are_not_shared(mixed: Workspace) -> None:
+    def never(_: int) -> None:
+        raise AssertionError
+
+    assert mixed.collect(".", sharing=never) == mixed.collect(".")
 
 
 def test_standard_input_stands_in_for_a_file_that_would_be_ruled_out(mixed: Workspace) -> None:

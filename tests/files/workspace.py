@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pemlint.files import Sharing
     from pemlint.model import Source
 
 #: a block as far as collecting is concerned: nothing here looks inside
@@ -99,6 +100,7 @@ class Workspace:
         stdin: bytes | None = None,
         stdin_filename: str = "",
         tables: Mapping[str, tuple[str, ...]] | None = None,
+        sharing: Sharing | None = None,
     ) -> Inputs:
         return collect(
             arguments,
@@ -110,6 +112,7 @@ class Workspace:
             stdin_filename=stdin_filename,
             tables=None if tables is None else lambda _folders: tables,
             declared=lines,
+            sharing=sharing,
         )
 
 
