@@ -81,7 +81,10 @@ class Tree:
         """The absolute paths of the files in a folder and in the folders below it, if ``wanted`` by their names."""
         inside = self._inside(folder)
         prefix = f"{inside}/" if inside else ""
-        return (self._absolute(path) for path in filter(wanted, self._entries) if path.startswith(prefix))
+        found: Iterable[str] = filter(wanted, self._entries) if wanted else self._entries
+        if prefix:
+            found = (path for path in found if path.startswith(prefix))
+        return map(self._absolute if os.sep != "/" else self._prefix.__add__, found)
 
     def closed(self, folder: str) -> Iterator[tuple[str, str]]:
         """The absolute paths of the folders below a folder that Git could not list, each with the reason."""

@@ -63,6 +63,8 @@ def tell(
         files, blockless = disk.look(folder, others)
         told = dict.fromkeys(files, FILE)
         told.update(dict.fromkeys(blockless, BLOCKLESS))
+        if len(names) == len(paths):
+            return bytes([told.get(name, UNTOLD) for name in names])
         return bytes([told.get(path[start:], UNTOLD) if path[start:] in names else UNTOLD for path in paths])
 
     # One name speaks for its folder: to look at each would take longer than that is worth.

@@ -213,9 +213,12 @@ class Selection:
         """What was listed in a folder, and what a quick look tells of it."""
         from pemlint.files.listing import BLOCKLESS, FILE
 
+        if told.count(BLOCKLESS) == len(paths):
+            self.blockless.update(paths)  # as in most folders of a repository
+            return
+        self.blockless.update([path for path, what in zip(paths, told, strict=True) if what == BLOCKLESS])
         for path, what in zip(paths, told, strict=True):
             if what == BLOCKLESS:
-                self.blockless.add(path)
                 continue
             found = path if what == FILE else self.admitted(path, area)
             if found is None:

@@ -6,7 +6,6 @@ That is said only of regular files that were read to their end. Whatever is left
 from __future__ import annotations
 
 import os
-import stat
 
 from pemlint.files.reading import FLAGS, NEEDLE
 
@@ -29,7 +28,7 @@ def look(
 ) -> tuple[Collection[str], Collection[str]]:
     """The names of the regular files in a folder (a resolved path), and which of those ``searched`` hold no PEM block.
 
-    None where a link stands in the way. Of files larger than the buffer nothing is told, nor of any that cannot be
+    None where a link stands in the way. Of files that fill the buffer nothing is told, nor of any that cannot be
     opened.
     """
     try:
@@ -55,13 +54,10 @@ def _lacks_block(folder: int, name: str, buffer: bytearray, view: list[bytearray
     except OSError:
         return False
     try:
-        status = os.fstat(descriptor)
-        size = status.st_size
-        # Read to its end, or not judged: the size of what is no file on a disk may be anything.
-        if not stat.S_ISREG(status.st_mode) or not 0 < size <= len(buffer) or os.readv(descriptor, view) != size:
-            return False
+        # A regular file gives less than was asked for only at its end; of one that fills the buffer nothing is told.
+        size = os.readv(descriptor, view)
     except OSError:
         return False
     finally:
         os.close(descriptor)
-    return buffer.find(NEEDLE, 0, size) < 0
+    return 0 < size < len(buffer) and buffer.find(NEEDLE, 0, size) < 0
