@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pemlint.cli.streams import columns
+from pemlint.cli.streams import columns, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Parser(argparse.ArgumentParser):
         """Refuse the command line. Raises UsageError."""
         text = f"{message} (see '{self.speaks_of or self.prog} --help')"
         raise UsageError(text)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # help and the version: argparse does not notice where nobody can take them
+        del file
+        say(message)
 
 
 def jobs(text: str) -> int:

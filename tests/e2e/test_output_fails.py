@@ -47,6 +47,7 @@ def shell(script: str, workspace: Workspace, *arguments: str) -> tuple[int, str,
     [
         (FULL, ("check",), "standard output: no space left on device"),
         (FULL, ("--version",), "standard output: no space left on device"),
+        (FULL, ("check", "--help"), "standard output: no space left on device"),
         (GONE, ("chain",), "standard output: broken pipe"),
         (CLOSED, ("check", "--output-format", "sarif"), "standard output is closed"),
         ("exec <&-; ", ("check", "-"), "standard input is closed"),
