@@ -49,23 +49,21 @@ def by_folder(paths: Iterable[str]) -> list[Folder]:
 
 
 def tell(
-    listed: list[Folder], disk: Disk, kept: Callable[[str, list[str]], list[str]], sharing: Sharing | None
+    listed: list[Folder], disk: Disk, left_out: Callable[[str, list[str]], list[str]], sharing: Sharing | None
 ) -> Iterator[bytes]:
-    """For each folder one of ``UNTOLD``, ``FILE`` and ``BLOCKLESS`` for each path in it; nothing of what is not kept.
+    """For each folder one of ``UNTOLD``, ``FILE`` and ``BLOCKLESS`` for each path in it; nothing of what is left out.
 
     ``sharing`` gives the processes that share so many files; None, as in its place, for this one alone.
     """
 
     def look(folder: str, paths: list[str]) -> bytes:
         start = len(os.path.join(folder, ""))
-        names = {path[start:]: path for path in kept(folder, paths)}
-        others = [name for name in names if not (is_tls(name) or is_manifest(name))]
+        names = [path[start:] for path in paths]
+        excluded = {path[start:] for path in left_out(folder, paths)}
+        others = [name for name in names if name not in excluded and not (is_tls(name) or is_manifest(name))]
         files, blockless = disk.look(folder, others)
-        told = dict.fromkeys(files, FILE)
-        told.update(dict.fromkeys(blockless, BLOCKLESS))
-        if len(names) == len(paths):
-            return bytes([told.get(name, UNTOLD) for name in names])
-        return bytes([told.get(path[start:], UNTOLD) if path[start:] in names else UNTOLD for path in paths])
+        told = {**dict.fromkeys(files, FILE), **dict.fromkeys(blockless, BLOCKLESS), **dict.fromkeys(excluded, UNTOLD)}
+        return bytes([told.get(name, UNTOLD) for name in names])
 
     # One name speaks for its folder: to look at each would take longer than that is worth.
     searched = sum(len(paths) for _, paths in listed if not is_tls(paths[0]))

@@ -201,13 +201,13 @@ class Selection:
         from pemlint.files.listing import by_folder, tell  # for folders only
 
         listed = by_folder(self._disk.below(folder, self.refuse))
-        for (_, paths), told in zip(listed, tell(listed, self._disk, self._kept, self._sharing), strict=True):
+        for (_, paths), told in zip(listed, tell(listed, self._disk, self._patterned, self._sharing), strict=True):
             self._take_listed(folder, paths, told)
 
-    def _kept(self, folder: str, paths: list[str]) -> list[str]:
-        """What lies in a folder and no pattern leaves out."""
+    def _patterned(self, folder: str, paths: list[str]) -> list[str]:
+        """What lies in a folder and a pattern leaves out."""
         exclude = self._exclude.of(folder)
-        return paths if exclude is None else [path for path in paths if not self._is_left_out(path, exclude)]
+        return [] if exclude is None else [path for path in paths if self._is_left_out(path, exclude)]
 
     def _take_listed(self, area: str, paths: list[str], told: bytes) -> None:
         """What was listed in a folder, and what a quick look tells of it."""
@@ -216,9 +216,9 @@ class Selection:
         if told.count(BLOCKLESS) == len(paths):
             self.blockless.update(paths)  # as in most folders of a repository
             return
-        self.blockless.update([path for path, what in zip(paths, told, strict=True) if what == BLOCKLESS])
         for path, what in zip(paths, told, strict=True):
             if what == BLOCKLESS:
+                self.blockless.add(path)
                 continue
             found = path if what == FILE else self.admitted(path, area)
             if found is None:

@@ -10,7 +10,7 @@ from pemlint.x509.general_names import GeneralName, read_general_name, read_gene
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Final
 
     from pemlint.der import Element, Reader
@@ -31,6 +31,7 @@ __all__ = [
     "read_name_constraints",
     "read_subject_alternative_names",
     "read_subject_key_identifier",
+    "repeated",
     "usual_extension",
 ]
 
@@ -274,3 +275,12 @@ TYPED: Final[Mapping[str, tuple[str, Callable[[Reader, Element], object], bool]]
     oids.AUTHORITY_KEY_IDENTIFIER: ("authority_key_identifier", read_authority_key_identifier, True),
     oids.NAME_CONSTRAINTS: ("name_constraints", read_name_constraints, True),
 }
+
+
+def repeated(types: Sequence[str]) -> list[str]:
+    """The types of extensions that are there more than once, of which RFC 5280 4.2 allows none."""
+    if len(set(types)) == len(types):
+        return []
+    from collections import Counter
+
+    return [oid for oid, count in Counter(types).items() if count > 1]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pemlint import anchors, wording, x509
 from pemlint.frames import subject_name
 from pemlint.material import Certificate
 from pemlint.rule import rule
 from pemlint.x509 import oids
+from pemlint.x509.extensions import repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ def duplicate_extension(cert: Certificate, cx: Context) -> Iterator[Finding]:
     extensions = cert.x509.extensions
     if isinstance(extensions, x509.Problem):
         return
-    counted = Counter(extension.oid for extension in extensions)
-    twice = [oids.EXTENSIONS.get(oid, oid) for oid, count in counted.items() if count > 1]
+    twice = [oids.EXTENSIONS.get(oid, oid) for oid in repeated([extension.oid for extension in extensions])]
     if twice:
         yield cx.finding(
             anchors.certificate(cert),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pemlint import anchors, x509
 from pemlint.frames import issuer_name
 from pemlint.material import RevocationList
 from pemlint.rule import rule
 from pemlint.wording import listed
 from pemlint.x509 import oids
+from pemlint.x509.extensions import repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,9 +41,9 @@ def duplicate_extension(crl: RevocationList, cx: Context) -> Iterator[Finding]:
     """
     extensions = crl.x509.extensions
     own = () if isinstance(extensions, x509.Problem) else tuple(extension.oid for extension in extensions)
-    twice = list(_repeated(own))
+    twice = repeated(own)
     for entry in () if twice else crl.x509.revoked():
-        twice += _repeated(entry.extensions)
+        twice = repeated(entry.extensions)
         if twice:
             break
     if twice:
@@ -54,9 +53,3 @@ def duplicate_extension(crl: RevocationList, cx: Context) -> Iterator[Finding]:
             f" {listed(oids.EXTENSIONS.get(oid) or _OF_LISTS.get(oid, oid) for oid in twice)}",
             help="name it once in the configuration of the CA, and issue the list again",
         )
-
-
-def _repeated(extensions: tuple[str, ...]) -> Iterator[str]:
-    """The OIDs that are there more than once."""
-    if len(set(extensions)) < len(extensions):
-        yield from (oid for oid, count in Counter(extensions).items() if count > 1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pemlint import anchors, x509
 from pemlint.frames import subject_name
 from pemlint.material import CertificateRequest
 from pemlint.rule import rule
 from pemlint.wording import listed
 from pemlint.x509 import oids
+from pemlint.x509.extensions import repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ def duplicate_extension(request: CertificateRequest, cx: Context) -> Iterator[Fi
     extensions = request.x509.extensions
     if isinstance(extensions, x509.Problem):
         return
-    counted = Counter(extension.oid for extension in extensions)
-    twice = [oids.EXTENSIONS.get(oid, oid) for oid, count in counted.items() if count > 1]
+    twice = [oids.EXTENSIONS.get(oid, oid) for oid in repeated([extension.oid for extension in extensions])]
     if twice:
         yield cx.finding(
             anchors.holder(request),
