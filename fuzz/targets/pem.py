@@ -10,6 +10,7 @@ from fuzz.targets import Target
 from pemlint import pem
 from pemlint.pem.flawless import flawless
 from pemlint.pem.reader import read
+from pemlint.pem.usual import usual
 
 if TYPE_CHECKING:
     from pemlint.pem import Document
@@ -34,6 +35,9 @@ def execute(data: bytes) -> None:
     short = flawless(data, 0)
     if short is not None:
         assert read(data, 0) == (short, [])
+    shorter = usual(data)
+    if shorter is not None:
+        assert short == list(shorter)
 
 
 def spans_hold(document: Document, size: int) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pemlint.model import Span
 from pemlint.pem.document import Defect, Document, PemBlock
-from pemlint.pem.flawless import flawless
 from pemlint.pem.lines import LineIndex
+from pemlint.pem.usual import usual
 
 __all__ = ["Defect", "Document", "LineIndex", "PemBlock", "parse"]
 
@@ -26,6 +26,8 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
     ``embedded`` is for blocks inside other text (YAML, JSON, source code, Markdown …): what wraps their lines is
     undone, only blocks whose bodies decode are given, and no defects are told.
     """
+    if not embedded and (found := usual(data)):
+        return Document(found, (), "ascii", LineIndex(data))
     wide = _utf16(data)
     if wide:
         encoding, shift = wide
@@ -59,6 +61,8 @@ def _first_blocks(data: bytes, encoding: str, lines: LineIndex, *, embedded: boo
 
 
 def _read(text: bytes, start: int) -> tuple[list[PemBlock], list[Defect]]:
+    from pemlint.pem.flawless import flawless
+
     blocks = flawless(text, start)
     if blocks is not None:
         return blocks, []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from binascii import a2b_base64
 
-__all__ = ["ALPHABET", "clean", "decode", "repair", "whole"]
+__all__ = ["ALPHABET", "clean", "decode", "repair", "whole", "wrapped"]
 
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
@@ -18,9 +18,9 @@ def clean(body: bytes) -> bytes | None:
 
     None means only that somebody has to look closer. A few passes in C: this is the path of almost every block.
     """
-    usual = _usual(body)
-    if usual is not None:
-        return usual
+    der = wrapped(b"\n" + body)
+    if der is not None:
+        return der
     rest = body.translate(None, ALPHABET)
     lines = rest.count(b"\n")
     padding = rest.count(b"=")
@@ -37,20 +37,21 @@ def clean(body: bytes) -> bytes | None:
     return a2b_base64(body)
 
 
-def _usual(body: bytes) -> bytes | None:
-    """The same of a body with LF after every 64 characters, at its end and nowhere else; None for any other."""
-    if body[_LINE - 1 :: _LINE].strip(b"\n") or not body.endswith(b"\n"):
+def wrapped(body: bytes) -> bytes | None:
+    """The same of a body with LF before it, after every 64 characters and at its end; None for any other."""
+    size = len(body)
+    last = size % _LINE
+    if body[::_LINE].strip(b"\n") or last == 2 or not body.endswith(b"\n"):
         return None
-    text = body.replace(b"\n", b"")
-    if len(body) - len(text) != (len(body) + _LINE - 1) // _LINE:
-        return None
-    # the library checks everything but how much padding there is
-    if not text or len(text) % 4 or text[-3:-2] == b"=":
-        return None
+    # LF before every line, and after the last one
+    characters = size - (size + _LINE - 1) // _LINE - (last != 1)
+    padding = 2 if body.endswith(b"==\n") else 1 if body.endswith(b"=\n") else 0
     try:
-        return a2b_base64(text, strict_mode=True)
+        der = a2b_base64(body)
     except ValueError:
         return None
+    # the library passes over what is no base64, and ends where padding is complete: then something is missing
+    return der if not characters % 4 and 0 < len(der) == characters // 4 * 3 - padding else None
 
 
 def decode(text: bytes) -> bytes | None:

@@ -36,8 +36,8 @@ class LineIndex:
         self._text = text
         self._scale = scale
         self._shift = shift
-        self._ascii = text.isascii()
-        self._marks: list[_Mark] = []
+        #: made at the first look-up
+        self._marks: list[_Mark] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, the column in code points) of a byte offset of the file.
@@ -64,6 +64,7 @@ class LineIndex:
 
     def _build(self) -> list[_Mark]:
         text = self._text
+        self._ascii = text.isascii()
         marks = [_Mark(0, 0, 0)]
         for end in range(_STEP, len(text), _STEP):
             offset = self._sequence_start(end)

@@ -211,6 +211,12 @@ def test_a_block_spans_its_boundaries() -> None:
     assert parse(data).location("a.pem", first.span) == Location("a.pem", 2, 1, 6, 16)
 
 
+def test_a_blank_line_is_told_after_a_full_line_too() -> None:
+    (found,) = parse(f"{BEGIN}\n{ONE}\n\n{END}\n".encode()).blocks
+    assert [defect.kind for defect in found.defects] == ["blank-line-inside"]
+    assert not found.readable
+
+
 def test_labels_are_those_of_begin() -> None:
     data = "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n-----BEGIN -----\nMAA=\n-----END -----\n"
     assert [found.label for found in parse(data.encode()).blocks] == ["EC PRIVATE KEY", ""]

@@ -14,6 +14,7 @@ from pemlint.model import Span
 from pemlint.pem import LineIndex, parse
 from pemlint.pem.flawless import flawless
 from pemlint.pem.reader import read
+from pemlint.pem.usual import usual
 from tests import builder
 from tests.builder import block
 
@@ -84,6 +85,29 @@ def test_well_formed_files_round_trip(ders: list[bytes], end: bytes, width: int,
         assert data[slice(*found.span)].startswith(b"-----BEGIN X-----")
         assert data[slice(*found.span)].endswith(b"-----END X-----")
     assert flawless(data, 0) == read(data, 0)[0] == list(document.blocks)
+
+
+@given(
+    ders=st.lists(st.binary(min_size=1, max_size=120) | st.binary(min_size=48, max_size=48), min_size=1, max_size=3),
+    slips=st.lists(
+        st.tuples(st.integers(0), st.sampled_from([b"", b"\n", b"=", b" ", b"A", b"-", b"\r", b"\xff"])), max_size=2
+    ),
+    cut=st.booleans(),
+)
+@repeatable
+def test_usual_files_are_read_as_all_others(ders: list[bytes], slips: list[tuple[int, bytes]], cut: bool) -> None:
+    data = b"".join(block("CERTIFICATE", der) for der in ders)
+    assert usual(data) is not None
+    for place, slip in slips:
+        # where lines and boundaries end
+        ends = [at for at, octet in enumerate(data) if octet in b"\n-="]
+        at = ends[place % len(ends)]
+        data = data[:at] + slip + data[at + cut :]
+    document = parse(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pem, "usual", lambda _: None)
+        assert parse(data)[:3] == document[:3]
+        execute(data)
 
 
 def _naive(data: bytes, offset: int) -> tuple[int, int]:
@@ -179,6 +203,7 @@ def test_hostile_files_take_linear_time(data: bytes, embedded: bool) -> None:
 
 def test_real_certificates_take_the_short_way() -> None:
     data = b"".join(cert.pem for cert in (builder.server(), builder.intermediate(), builder.root()))
+    assert usual(data) is not None
     assert flawless(data, 0) is not None
     assert flawless(data.replace(b"\n", b"\r\n"), 0) is not None
 
