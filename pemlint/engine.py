@@ -12,7 +12,7 @@ from pemlint.material import Foreign
 from pemlint.model import Overrides, Summary
 from pemlint.outcome import Judgement, Outcome, pack, unpack
 from pemlint.sharing import WHOLE, Share, by_size
-from pemlint.subjects import Subject, Tree, survey
+from pemlint.subjects import Subject, Tree, learn, read_files, survey, told
 from pemlint.watch import unwatched
 
 TYPE_CHECKING = False
@@ -28,27 +28,34 @@ if TYPE_CHECKING:
     from pemlint.plan import Plan
     from pemlint.settling import Settlement
     from pemlint.store import File, Store
+    from pemlint.subjects import Ground
     from pemlint.watch import Watch
 
     #: what was found, and what failed
     Verdicts = tuple[tuple[Finding, ...], tuple[Fault, ...]]
 
+    #: how a process goes on when it knows what all tell, in their order; its own place may be empty
+    Rest = Callable[[Sequence[bytes]], Outcome]
+
     class Team(Protocol):
-        """So many processes, which see what this one has read."""
+        """So many processes, which see the files of this one."""
 
         @property
         def count(self) -> int:
             """How many there are."""
             ...
 
-        def __call__(
+        def together(
             self,
-            work: Callable[[int], Outcome],
+            begin: Callable[[int], tuple[bytes, Rest]],
             pack: Callable[[Outcome], bytes],
             unpack: Callable[[bytes], Outcome],
             /,
         ) -> list[Outcome]:
-            """Do the work of every number below ``count``, and give the outcomes in that order."""
+            """Begin the work of every number below ``count``, which gives what the others have to know; then the rest.
+
+            The outcomes are in the order of the numbers, of which 0 is done by this process.
+            """
             ...
 
 
@@ -80,22 +87,31 @@ def run(
     that lie in its files, by their paths; all else is read as context. ``watch`` sees how far it has come. Raises
     ConfigurationError where a profile cannot be loaded.
     """
-    # of what is shared each process reads its own part when it judges it
-    ground = survey(batch, plan, public_roots, now=now, watch=watch, eager=team is None)
     scene = _Scene(batch, now, part, detail=detail, show=show, baseline=baseline)
-
-    def outcome(share: Share) -> Outcome:
-        # what one process has done stands for all
-        subjects = ground.subjects(share, watch if share.number == 0 else unwatched)
-        return scene.outcome(subjects, ground.store, ground.bundles, share)
-
     if team is None or not scene.everything:
-        outcomes = [outcome(WHOLE)]
-    else:
-        owners = by_size(((source.path, len(source.data)) for source in batch.sources), team.count)
-        shares = [Share(number, team.count, owners) for number in range(team.count)]
-        outcomes = team(lambda number: outcome(shares[number]), pack, unpack)
-    return scene.report(outcomes, plan, ground.store, ground.bundles, fold=fold)
+        ground = survey(read_files(batch.sources, watch, eager=True), batch, plan, public_roots, now=now)
+        outcomes = [scene.outcome(ground.subjects(WHOLE, watch), ground.store, ground.bundles)]
+        return scene.report(outcomes, plan, ground.store, ground.bundles, fold=fold)
+
+    owners = by_size(((source.path, len(source.data)) for source in batch.sources), team.count)
+    grounds: list[Ground] = []
+
+    def begin(number: int) -> tuple[bytes, Rest]:
+        share = Share(number, team.count, owners)
+        # what one process has done stands for all
+        seen = watch if number == 0 else unwatched
+        store = read_files(batch.sources, seen, share=share, eager=True)
+
+        def rest(said: Sequence[bytes]) -> Outcome:
+            learn(store, share, said)
+            ground = survey(store, batch, plan, public_roots, now=now)
+            grounds.append(ground)
+            return scene.outcome(ground.subjects(share, seen), store, ground.bundles, share)
+
+        return told(store, share), rest
+
+    outcomes = team.together(begin, pack, unpack)
+    return scene.report(outcomes, plan, grounds[0].store, grounds[0].bundles, fold=fold)
 
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, fold: bool = True) -> Report:

@@ -1,17 +1,21 @@
-"""A file that was read, and what it holds."""
+"""A file and what it holds, whether this process has read it or another one has told of it."""
 
 from __future__ import annotations
 
 from pemlint.material import Certificate, CertificateRequest, PrivateKey, RevocationList
 from pemlint.once import once, roomy
+from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pemlint.material import Material
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pemlint.material import Identity, Material
     from pemlint.model import Source
     from pemlint.pem import Document
 
-__all__ = ["File"]
+__all__ = ["File", "Remote", "Trace"]
 
 #: words of a file name that say what kind of thing it is, and not what it is for
 _KIND_WORDS = frozenset(
@@ -24,9 +28,40 @@ _WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
 _MAX_WRAPPING = 256
 
 
+class Trace(NamedTuple):
+    """What one process tells another of a thing in a file."""
+
+    #: the name of its class
+    kind: str
+    #: the public key, of what holds one
+    identity: Identity | None = None
+    #: of a certificate: its SHA-256, what it is for, and the DER of the names in it, empty where they cannot be read
+    sha256: bytes = b""
+    role: str = ""
+    subject: bytes = b""
+    issuer: bytes = b""
+
+
+class Remote(NamedTuple):
+    """A thing in a file that this process has not read."""
+
+    file: File
+    #: among what the file holds, from 0
+    at: int
+    trace: Trace
+
+    @property
+    def thing(self) -> Any:
+        """The thing itself, for which the file is read."""
+        return self.file.materials[self.at]
+
+
 @roomy
 class File:
     """A file and what it holds, in the order in which it stands there."""
+
+    #: what is known of each thing in it, where another process reads the file
+    traces: tuple[Trace, ...] | None = None
 
     def __init__(self, source: Source, document: Document, materials: tuple[Material, ...]) -> None:
         self.source = source
@@ -35,6 +70,22 @@ class File:
 
     def __repr__(self) -> str:
         return f"File({self.source.path!r})"
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.materials
+
+    def holds(self, kind: type) -> bool:
+        """Whether it holds something of a kind."""
+        return any(isinstance(item, kind) for item in self.materials)
+
+    def contents(self) -> Iterator[Material | Remote]:
+        """Everything in it, without reading it for that."""
+        if self.traces is None:
+            yield from self.materials
+        else:
+            yield from (Remote(self, at, trace) for at, trace in enumerate(self.traces))
 
     @once
     def certificates(self) -> tuple[Certificate, ...]:

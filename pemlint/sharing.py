@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
 
 #: pieces that a process gets: with more of them the shares come out more even, with fewer neighbours stay together
-_PIECES = 16
+_PIECES = 4
 
 
 class Share(NamedTuple):

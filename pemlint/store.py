@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 
 from pemlint import x509
+from pemlint.authorities import Authorities, Authority, here, issuer_key, key_identifier, path_of, sha256
 from pemlint.crypto import Verdict
-from pemlint.file import File
+from pemlint.file import File, Remote
 from pemlint.holders import Holders
 
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
+    from pemlint.authorities import Known
     from pemlint.crypto import Verifier
     from pemlint.material import Certificate, Identity, PrivateKey, RevocationList
 
@@ -31,98 +33,26 @@ _MAX_KEYS = 128
 _MAX_MISSES = 8192
 
 
-class Authority:
-    """A CA: one name and one key, and every certificate that says so, whoever signed it."""
-
-    __slots__ = ("holders", "identifiers")
-
-    def __init__(self) -> None:
-        #: by DER, in the order in which they came
-        self.holders: dict[bytes, Certificate] = {}
-        #: the subject key identifiers in them
-        self.identifiers: set[bytes] = set()
-
-    def __iter__(self) -> Iterator[Certificate]:
-        return iter(self.holders.values())
-
-
-class _Named:
-    """The CAs of one name."""
-
-    __slots__ = ("by_identifier", "by_key")
-
-    def __init__(self, certificates: Iterable[Certificate]) -> None:
-        #: by public key
-        self.by_key: dict[bytes, Authority] = {}
-        #: subject key identifier → CAs by public key
-        self.by_identifier: dict[bytes, dict[bytes, Authority]] = {}
-        for certificate in certificates:
-            public = certificate.x509.public_key
-            key = b"" if isinstance(public, x509.Problem) else public.der
-            authority = self.by_key.setdefault(key, Authority())
-            authority.holders.setdefault(certificate.der, certificate)
-            identifier = certificate.x509.subject_key_identifier
-            if isinstance(identifier, bytes):
-                authority.identifiers.add(identifier)
-                self.by_identifier.setdefault(identifier, {})[key] = authority
-
-
-class Authorities:
-    """The CAs among certificates, found by name and key identifier.
-
-    Any certificate may be asked for as an issuer, and few are: what is known of a name is put together when it is.
-    """
-
-    __slots__ = ("_by_subject", "_named")
-
-    def __init__(self, certificates: Iterable[Certificate] = ()) -> None:
-        self._by_subject: dict[bytes, list[Certificate]] = {}
-        self._named: dict[bytes, _Named] = {}
-        for certificate in certificates:
-            self.add(certificate)
-
-    def add(self, certificate: Certificate) -> None:
-        """Take in a certificate; one without a readable subject can be nobody's issuer."""
-        subject = certificate.x509.subject
-        if not isinstance(subject, x509.Problem):
-            self._by_subject.setdefault(subject.key, []).append(certificate)
-            self._named.pop(subject.key, None)
-
-    def candidates(self, child: Certificate | RevocationList) -> Iterator[Authority]:
-        """The CAs that its issuer's name may mean, those with the key identifier that it names before the others."""
-        issuer = child.x509.issuer
-        if isinstance(issuer, x509.Problem):
-            return
-        named = self._named.get(issuer.key)
-        if named is None:
-            named = self._named[issuer.key] = _Named(self._by_subject.get(issuer.key, ()))
-        wanted = key_identifier(child)
-        likely = named.by_identifier.get(wanted, {}) if wanted is not None else {}
-        yield from likely.values()
-        for key, authority in named.by_key.items():
-            if key not in likely:
-                yield authority
-
-
 class Store:
     """What was read, each index put together at the first question."""
 
-    __slots__ = ("_authorities", "_folders", "_holders", "_places", "_stems", "files")
+    __slots__ = ("_authorities", "_by_folder", "_folders", "_holders", "_places", "_stems", "files")
 
     def __init__(self, files: Iterable[File]) -> None:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self._authorities: Authorities | None = None
         self._holders: Holders | None = None
         self._stems: dict[tuple[str, str], list[File]] | None = None
+        self._by_folder: dict[str, list[File]] | None = None
         self._folders: dict[tuple[str, bytes | Identity | None], list[File]] | None = None
-        self._places: dict[bytes, list[Certificate]] | None = None
+        self._places: dict[str, list[Known]] | None = None
 
     def of_one_stem(self, file: File) -> Sequence[File]:
         """The files of a file's folder and stem, itself included."""
         if self._stems is None:
             self._stems = {}
             for one in self.files.values():
-                if one.materials:
+                if not one.empty:
                     self._stems.setdefault((one.folder, one.stem), []).append(one)
         return self._stems.get((file.folder, file.stem), ())
 
@@ -139,7 +69,7 @@ class Store:
     def authorities(self) -> Authorities:
         """The CAs among the certificates."""
         if self._authorities is None:
-            self._authorities = Authorities(self.certificates())
+            self._authorities = Authorities(self.every_certificate())
         return self._authorities
 
     def candidates(self, child: Certificate | RevocationList) -> Iterator[Authority]:
@@ -150,13 +80,31 @@ class Store:
     def holders(self) -> Holders:
         """Who holds which public key."""
         if self._holders is None:
-            self._holders = Holders(item for file in self.files.values() for item in file.materials)
+            self._holders = Holders(self.files.values())
         return self._holders
 
     def certificates(self) -> Iterator[Certificate]:
         """Every certificate at every place, in the order of the files."""
         for file in self.files.values():
             yield from file.certificates
+
+    def every_certificate(self) -> Iterator[Known]:
+        """The same, those that another process has told of as such."""
+        for file in self.files.values():
+            if file.traces is None:
+                yield from file.certificates
+            else:
+                for one in file.contents():
+                    if isinstance(one, Remote) and one.trace.kind == "Certificate":
+                        yield one
+
+    def in_folder(self, folder: str) -> Sequence[File]:
+        """The files of a folder."""
+        if self._by_folder is None:
+            self._by_folder = {}
+            for one in self.files.values():
+                self._by_folder.setdefault(one.folder, []).append(one)
+        return self._by_folder.get(folder, ())
 
     def keys(self) -> Iterator[PrivateKey]:
         """Every private key at every place."""
@@ -169,15 +117,19 @@ class Store:
 
     def nearest(self, certificate: Certificate, to: Certificate) -> Certificate:
         """Of the places where a certificate stands, the one that shares most folders with another's."""
-        return nearest_first(self.places(certificate), to)[0]
+        path = to.place.source.repo_path
+        return here(max(self._standing(certificate), key=lambda one: shared_folders(path_of(one), path)))
 
     def places(self, certificate: Certificate) -> Sequence[Certificate]:
         """Every place where a certificate stands."""
+        return tuple(map(here, self._standing(certificate)))
+
+    def _standing(self, certificate: Certificate) -> Sequence[Known]:
         if self._places is None:
             self._places = {}
-            for one in self.certificates():
-                self._places.setdefault(one.der, []).append(one)
-        return self._places.get(certificate.der, [certificate])
+            for one in self.every_certificate():
+                self._places.setdefault(sha256(one), []).append(one)
+        return self._places.get(certificate.sha256, (certificate,))
 
     def keys_with(self, spki_sha256: str) -> tuple[PrivateKey, ...]:
         """The private keys that belong to this public key."""
@@ -193,7 +145,7 @@ class Links:
 
     __slots__ = ("_children", "_named", "_verdicts", "_verifier")
 
-    def __init__(self, children: Callable[[], Iterable[Certificate]] = tuple) -> None:
+    def __init__(self, children: Callable[[], Iterable[Known]] = tuple) -> None:
         #: made for the first question
         self._verifier: Verifier | None = None
         self._children = children
@@ -263,8 +215,8 @@ class Links:
         if self._named is None:
             from collections import Counter
 
-            distinct = {each.der: each.x509.issuer for each in self._children()}
-            self._named = Counter(issuer.key for issuer in distinct.values() if isinstance(issuer, x509.Name))
+            distinct = {sha256(each): issuer_key(each) for each in self._children()}
+            self._named = Counter(key for key in distinct.values() if key is not None)
         issuer = child.x509.issuer
         named = self._named[issuer.key] if isinstance(issuer, x509.Name) else 0
         return max(_MAX_MISSES // max(named, 1), 1)
@@ -284,12 +236,6 @@ def nearest_first(items: Iterable[_Item], to: Certificate | PrivateKey) -> tuple
     """Those that stand near another item first, otherwise in their own order."""
     path = to.place.source.repo_path
     return tuple(sorted(items, key=lambda item: -shared_folders(item.place.source.repo_path, path)))
-
-
-def key_identifier(child: Certificate | RevocationList) -> bytes | None:
-    """The key identifier of the issuer as the child names it (RFC 5280 4.2.1.1)."""
-    authority = child.x509.authority_key_identifier
-    return None if authority is None or isinstance(authority, x509.Problem) else authority.key_identifier
 
 
 def same_key_identifier(child: Certificate, issuer: Certificate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pemlint import x509
+from pemlint.authorities import key_identifier
 from pemlint.chains import order
 from pemlint.chains.choice import Chooser
 from pemlint.chains.faults import path_faults, purposes, valid_at
@@ -14,7 +15,7 @@ from pemlint.chains.search import Search
 from pemlint.chains.straight import straight
 from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, Unasked
 from pemlint.roles import may_sign
-from pemlint.store import key_identifier, same_key_identifier
+from pemlint.store import same_key_identifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from pemlint import x509
+from pemlint.authorities import key_identifier
 from pemlint.chains.verdicts import (
     IdentifierMismatch,
     NameNotPermitted,
@@ -15,7 +16,6 @@ from pemlint.chains.verdicts import (
     WeakSignature,
 )
 from pemlint.roles import may_sign
-from pemlint.store import key_identifier
 from pemlint.x509 import oids
 
 TYPE_CHECKING = False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pemlint import x509
 from pemlint.chains.verdicts import Revocation
+from pemlint.material import RevocationList
 from pemlint.x509 import oids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pemlint.material import Certificate, RevocationList
+    from pemlint.material import Certificate
     from pemlint.store import Links, Store
 
 __all__ = ["Revocations"]
@@ -47,7 +48,8 @@ class Revocations:
         """The lists by the name of their issuer; not those that only say what has changed since another one."""
         if self._by_issuer is None:
             self._by_issuer = {}
-            for file in self._store.files.values():
+            files = [file for file in self._store.files.values() if file.holds(RevocationList)]
+            for file in files:
                 for each in file.revocation_lists:
                     issuer = each.x509.issuer
                     if isinstance(issuer, x509.Name) and not each.x509.extension(oids.DELTA_CRL_INDICATOR):

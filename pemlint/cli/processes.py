@@ -1,13 +1,14 @@
 """Several processes that share the work of one run.
 
-Raw forks: a pool of the standard library takes longer to start than most runs take as a whole. Children see what was
-read by copy on write, and hand back bytes through a pipe. A child that dies takes the whole run with it: what it would
-have found is unknown.
+Raw forks: a pool of the standard library takes longer to start than most runs take as a whole. Children see the files
+that were read by copy on write, and say in bytes through a pipe what they have to say. A child that dies takes the
+whole run with it: what it would have found is unknown.
 """
 
 from __future__ import annotations
 
 import gc
+import marshal
 import os
 import sys
 from contextlib import suppress
@@ -19,10 +20,12 @@ from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeVar
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias, TypeVar
 
     _T = TypeVar("_T")
+    #: gives what all others have to know, and how the work goes on when everybody has said so
+    Begin: TypeAlias = Callable[[int], tuple[bytes, Callable[[Sequence[bytes]], _T]]]
 
 __all__ = ["Processes", "available", "team"]
 
@@ -45,30 +48,42 @@ class Processes:
     def __call__(
         self, work: Callable[[int], _T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]
     ) -> list[_T]:
+        """Do the work of each number below ``count``, of which the others need to know nothing; see ``together``."""
+        return self.together(lambda number: (b"", lambda _: work(number)), pack, unpack)
+
+    def together(
+        self,
+        begin: Begin[_T],
+        pack: Callable[[_T], bytes],
+        unpack: Callable[[bytes], _T],
+    ) -> list[_T]:
         """Do the work of each number below ``count``, that of 0 in this process, and give the results in that order.
 
-        Raises UnableError where a child dies or fails, and whatever the work of 0 raises; no child is left behind.
+        What the children begin with they tell each other; see ``Begin``. Raises UnableError where a child dies or
+        fails, and whatever the work of 0 raises; no child is left behind.
         """
         children: list[_Child] = []
         try:
             for number in range(1, self.count):
-                children.append(_start(partial(_packed, work, pack, number), children))
-            results = [work(0)]
-            results += [unpack(_result(child)) for child in children]
+                children.append(_start(partial(_share, begin, pack, number), number, children))
+            told, rest = begin(0)
+            said = [told, *map(_received, children)]
+            for child in children:
+                _tell(child, said)
+            results = [rest(said)]
+            results += [unpack(_received(child)) for child in children]
         finally:
             for child in children:
                 _end(child)
         return results
 
 
-def _packed(work: Callable[[int], _T], pack: Callable[[_T], bytes], number: int) -> bytes:
-    return pack(work(number))
-
-
 class _Child(NamedTuple):
+    number: int
     pid: int
-    #: where its result comes from
-    pipe: int
+    #: what it says comes from the one, what it is told goes into the other
+    source: int
+    sink: int
 
 
 def available() -> int:
@@ -81,64 +96,96 @@ def team(count: int) -> Processes | None:
     return Processes(min(count, _MOST)) if count > 1 and hasattr(os, "fork") else None
 
 
-def _start(work: Callable[[], bytes], others: list[_Child]) -> _Child:
+def _start(work: Callable[[int, int], None], number: int, others: list[_Child]) -> _Child:
     sys.stdout.flush()
     sys.stderr.flush()
-    source, sink = os.pipe()
+    (source, child_sink), (child_source, sink) = os.pipe(), os.pipe()
     pid = os.fork()
     if pid:
-        os.close(sink)
-        return _Child(pid, source)
+        os.close(child_sink)
+        os.close(child_source)
+        return _Child(number, pid, source, sink)
     status = 1
     try:
         gc.disable()
-        for descriptor in (source, *(other.pipe for other in others)):
+        for descriptor in (source, sink, *(end for other in others for end in (other.source, other.sink))):
             os.close(descriptor)
-        _send(sink, work)
+        _safely(work, child_source, child_sink)
         status = 0
     finally:
         # Whatever happens, a child never goes on with what its parent was about to do.
         os._exit(status)
 
 
-def _send(sink: int, work: Callable[[], bytes]) -> None:
-    """Write the result of the work, or what kind of exception it ended with."""
+def _safely(work: Callable[[int, int], None], source: int, sink: int) -> None:
+    """Do the work of a child, or tell with what kind of exception it ended."""
     try:
-        mark, data = _DONE, work()
+        work(source, sink)
     except KeyboardInterrupt:
         raise
     except ConfigurationError as error:
-        mark, data = _REFUSED, str(error).encode("utf-8", "surrogatepass")
+        _send(sink, _REFUSED, str(error).encode("utf-8", "surrogatepass"))
     except BaseException as error:  # noqa: BLE001 - its parent tells it
         if os.environ.get("PEMLINT_TRACEBACK"):
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
-        mark, data = _FAILED, type(error).__name__.encode()
+        _send(sink, _FAILED, type(error).__name__.encode())
+
+
+def _share(begin: Begin[_T], pack: Callable[[_T], bytes], number: int, source: int, sink: int) -> None:
+    """The work of a child: it says what the others have to know, hears what they say, and says what it found."""
+    told, rest = begin(number)
+    _send(sink, _DONE, told)
+    said = marshal.loads(_message(source)[1])  # noqa: S302 - written by the parent
+    _send(sink, _DONE, pack(rest(said)))
+
+
+def _tell(child: _Child, said: list[bytes]) -> None:
+    """Let a child know what all others say."""
+    others = [b"" if number == child.number else each for number, each in enumerate(said)]
+    with suppress(BrokenPipeError):  # one that has died is noticed when its result is missing
+        _send(child.sink, _DONE, marshal.dumps(others))
+
+
+def _received(child: _Child) -> bytes:
+    """What a child says next. Raises UnableError where it cannot, and what it was refused."""
+    mark, data = _message(child.source)
+    if mark == _REFUSED:
+        raise ConfigurationError(data.decode("utf-8", "surrogatepass"))
+    if mark == _FAILED:
+        message = f"internal error, {data.decode()}; please report it (PEMLINT_TRACEBACK=1 shows where)"
+        raise UnableError(message)
+    return data
+
+
+def _send(sink: int, mark: bytes, data: bytes) -> None:
     left = memoryview(mark + len(data).to_bytes(_HEAD, "big") + data)
     while left:
         left = left[os.write(sink, left) :]
 
 
-def _result(child: _Child) -> bytes:
+def _message(source: int) -> tuple[bytes, bytes]:
+    """The mark and the data of the next message."""
+    head = _exactly(source, 1 + _HEAD)
+    return head[:1], _exactly(source, int.from_bytes(head[1:], "big"))
+
+
+def _exactly(source: int, size: int) -> bytes:
     pieces = []
-    while piece := os.read(child.pipe, _PIECE):
+    while size:
+        piece = os.read(source, min(size, _PIECE))
+        if not piece:
+            message = "a process of the run was ended from outside, so that nothing is known; --jobs 1 does without"
+            raise UnableError(message)
         pieces.append(piece)
-    data = b"".join(pieces)
-    mark, size, rest = data[:1], int.from_bytes(data[1 : 1 + _HEAD], "big"), data[1 + _HEAD :]
-    if len(data) <= _HEAD or len(rest) != size:
-        message = "a process of the run was ended from outside, so that nothing is known; --jobs 1 does without"
-        raise UnableError(message)
-    if mark == _REFUSED:
-        raise ConfigurationError(rest.decode("utf-8", "surrogatepass"))
-    if mark == _FAILED:
-        message = f"internal error, {rest.decode()}; please report it (PEMLINT_TRACEBACK=1 shows where)"
-        raise UnableError(message)
-    return rest
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def _end(child: _Child) -> None:
     """Take leave of a child: one that is not done has nobody left to work for."""
-    os.close(child.pipe)
+    os.close(child.source)
+    os.close(child.sink)
     with suppress(ProcessLookupError):
         os.kill(child.pid, 9)
     with suppress(ChildProcessError):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pemlint.authorities import key_identifier
 from pemlint.chains.search import Search
 from pemlint.frames import issuer_name, subject_name
 from pemlint.looking.facts import key_label, spot, validity
 from pemlint.looking.records import KeyMark, Node
 from pemlint.record import NamedTuple
-from pemlint.store import Authorities, key_identifier, nearest_first
+from pemlint.store import Authorities, nearest_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

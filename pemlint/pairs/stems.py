@@ -5,6 +5,7 @@ What follows from the files of one name is worked out once, so that a folder ful
 
 from __future__ import annotations
 
+from pemlint.material import PrivateKey
 from pemlint.once import once
 from pemlint.roles import end_entities
 from pemlint.store import nearest_first
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Final, TypeVar
 
-    from pemlint.material import Certificate, Identity, PrivateKey
+    from pemlint.material import Certificate, Identity
     from pemlint.store import File, Store
 
     _Item = TypeVar("_Item", Certificate, PrivateKey)
@@ -130,7 +131,8 @@ class Stems:
     def has_keys(self, file: File) -> bool:
         """Whether there are private keys in a file of its folder and stem."""
         if self._with_keys is None:
-            self._with_keys = frozenset([(one.folder, one.stem) for one in self.store.files.values() if one.keys])
+            found = [one for one in self.store.files.values() if one.holds(PrivateKey)]
+            self._with_keys = frozenset([(one.folder, one.stem) for one in found])
         return (file.folder, file.stem) in self._with_keys
 
     def of(self, file: File) -> Stem:

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from pemlint import x509
 from pemlint.material import Certificate, PrivateKey, PublicKey
 from pemlint.record import NamedTuple
-from pemlint.roles import may_sign
+from pemlint.roles import AUTHORITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pemlint.crypto import Primality
     from pemlint.holders import Holder
     from pemlint.pairs.stems import Stems
-    from pemlint.store import File, Store
+    from pemlint.store import File
     from pemlint.x509 import PublicKeyInfo
 
 __all__ = ["KeyUse", "PublicKeyUse", "RsaKey", "is_claimed", "public_key", "roles"]
-
-#: certificates of one private key that are asked what they are for
-_MOST_CERTIFICATES = 64
 
 
 class KeyUse(NamedTuple):
     """A private key at one place, and what else in the tree has its public key."""
 
     key: PrivateKey
-    #: the certificates, requests and public keys that it belongs to
-    holders: tuple[Holder, ...]
+    #: whether a certificate, a request or a public key has it
+    held: bool
+    #: the certificates of CAs that have it
+    authorities: tuple[Certificate, ...]
     #: whether somebody has said whose key it should be: a manifest, or the name of its file
     claimed: bool
     #: whether it lies in a folder that was looked through
     scanned: bool
-
-    @property
-    def authorities(self) -> tuple[Certificate, ...]:
-        """The certificates of CAs that have this key."""
-        return tuple(one for one in self.holders if isinstance(one, Certificate) and may_sign(one))
 
 
 class PublicKeyUse(NamedTuple):
@@ -71,11 +65,7 @@ def is_claimed(file: File, stems: Stems) -> bool:
     return bool(file.certificates or file.requests) or stems.of(file).claims
 
 
-def roles(key: PrivateKey, store: Store) -> tuple[str, ...]:
-    """What the certificates of a private key are for, CAs first: ``ca``, ``server`` …; ``unused`` without any.
-
-    Of a key that thousands share, the first different certificates tell.
-    """
-    different = {id(one.x509): one for one in store.holders.certificates(key.identity)}
-    found = {"ca" if may_sign(one) else one.x509.role for one in islice(different.values(), _MOST_CERTIFICATES)}
-    return tuple(sorted(found, key=lambda role: (role != "ca", role))) or ("unused",)
+def roles(found: Iterable[str]) -> tuple[str, ...]:
+    """The roles of a private key, by its certificates, CAs first: ``ca``, ``server`` …; ``unused`` without any."""
+    different = {"ca" if role in AUTHORITIES else role for role in found}
+    return tuple(sorted(different, key=lambda role: (role != "ca", role))) or ("unused",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pemlint.subjects.building import Ground, read, survey
+from pemlint.subjects.reading import learn, read_files, told
 from pemlint.subjects.records import Subject, Tree
 
-__all__ = ["Ground", "Subject", "Tree", "read", "survey"]
+__all__ = ["Ground", "Subject", "Tree", "learn", "read", "read_files", "survey", "told"]

@@ -84,9 +84,9 @@ class Ground(NamedTuple):
         # one share does not know the policies of the others
         if share.of > 1 or keys.wants_public_keys(policy for policies in judging.values() for policy in policies):
             policies_of = self._policies_of(uses)
-            for number, holders in enumerate(self.store.holders, self._before_files + len(self.store.files)):
-                if number % share.of == share.number:
-                    for subject in keys.of_public_key(holders, policies_of):
+            for number, identity in enumerate(self.store.holders, self._before_files + len(self.store.files)):
+                if share.of == 1 or share.has(self.store.holders.home(identity)):
+                    for subject in keys.of_public_key(identity, policies_of):
                         yield number, subject
 
     def _stated(self, uses: Uses, share: Share) -> Iterator[tuple[int, Subject]]:
@@ -138,23 +138,21 @@ class Ground(NamedTuple):
 
 
 def survey(
+    store: Store,
     batch: Batch,
     plan: Plan,
     public_roots: Callable[[], bytes],
     *,
     now: datetime | None = None,
     infer: bool = False,
-    watch: Watch = unwatched,
-    eager: bool = False,
 ) -> Ground:
-    """Read the material of a run, and resolve its bundles. Raises ConfigurationError where a profile cannot be loaded.
+    """Resolve the bundles of what was read. Raises ConfigurationError where a profile cannot be loaded.
 
     ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
-    become bundles too, with the chain and the key that belong to them. ``eager``: all of it will be judged, here.
+    become bundles too, with the chain and the key that belong to them.
     """
-    store = read_files(batch.sources, watch, eager=eager)
     elsewhere = Elsewhere(store.candidates, PublicRoots(public_roots).candidates, store.nearest)
-    facts = Facts(store, Links(store.certificates), elsewhere, now)
+    facts = Facts(store, Links(store.every_certificate), elsewhere, now)
     declared = []
     for source, manifest in batch.manifests:
         problems = list(manifest.problems)
@@ -191,8 +189,8 @@ def read(
     infer: bool = False,
     watch: Watch = unwatched,
 ) -> Tree:
-    """Build every subject of a run; see ``survey``."""
-    ground = survey(batch, plan, public_roots, now=now, infer=infer, watch=watch)
+    """Read everything, and build every subject of a run; see ``survey``."""
+    ground = survey(read_files(batch.sources, watch), batch, plan, public_roots, now=now, infer=infer)
     subjects = tuple(subject for _, subject in ground.subjects(watch=watch))
     return Tree(ground.store, subjects, ground.bundles, ground.facts)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pemlint import x509
+from pemlint.authorities import key_identifier
 from pemlint.crypto import Verdict
 from pemlint.record import NamedTuple
 from pemlint.roles import file_role
-from pemlint.store import Links, key_identifier, shared_folders
+from pemlint.store import Links, shared_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from pemlint.chains import Elsewhere
     from pemlint.material import Certificate, RevocationList
-    from pemlint.store import Store
+    from pemlint.store import File, Store
 
 __all__ = ["Facts", "lone_leaves"]
 
@@ -70,12 +72,12 @@ def _distance(path: str, other: str) -> tuple[bool, bool, int]:
     return path != other, _folder(path) != _folder(other), -shared_folders(path, other)
 
 
-def lone_leaves(store: Store) -> dict[tuple[str, bytes], list[Certificate]]:
-    """The leaves that stand alone in their file, by folder and issuer."""
-    leaves: dict[tuple[str, bytes], list[Certificate]] = {}
-    for file in store.files.values():
+def lone_leaves(files: Iterable[File]) -> dict[bytes, list[Certificate]]:
+    """The leaves that stand alone in their file, by their issuer."""
+    leaves: dict[bytes, list[Certificate]] = {}
+    for file in files:
         if file_role(file.certificates) == "leaf":
             leaf = file.certificates[0]
             if isinstance(leaf.x509.issuer, x509.Name):
-                leaves.setdefault((file.folder, leaf.x509.issuer.key), []).append(leaf)
+                leaves.setdefault(leaf.x509.issuer.key, []).append(leaf)
     return leaves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pemlint import chains, pairs, x509
+from pemlint.material import RevocationList
 from pemlint.roles import end_entities, file_role
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
@@ -40,7 +41,8 @@ class FileSubjects:
         self._stems = pairs.Stems(facts.store)
         #: made where there is a revocation list
         self._revocations = _revocations(facts)
-        self._leaves: dict[tuple[str, bytes], list[Certificate]] | None = None
+        #: by folder, the leaves that stand alone in a file, by issuer
+        self._leaves: dict[str, dict[bytes, list[Certificate]]] = {}
 
     def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """Every subject of one file; ``policies`` are in force where no bundle names it."""
@@ -129,19 +131,20 @@ class FileSubjects:
 
     def _leaf_below(self, file: File) -> Certificate | None:
         """A leaf, alone in a file of the same folder, that one of the CAs in this file signed."""
-        if self._leaves is None:
-            self._leaves = lone_leaves(self._facts.store)
+        leaves = self._leaves.get(file.folder)
+        if leaves is None:
+            leaves = self._leaves[file.folder] = lone_leaves(self._facts.store.in_folder(file.folder))
         for authority in file.certificates:
             subject = authority.x509.subject
             if isinstance(subject, x509.Name):
-                for leaf in self._leaves.get((file.folder, subject.key), ()):
+                for leaf in leaves.get(subject.key, ()):
                     if self._facts.links.signed(leaf, authority):
                         return leaf
         return None
 
 
 def _revocations(facts: Facts) -> chains.Revocations | None:
-    present = any(file.revocation_lists for file in facts.store.files.values())
+    present = any(file.holds(RevocationList) for file in facts.store.files.values())
     return chains.Revocations(facts.store, facts.links) if present else None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pemlint.bundles import Bundle
     from pemlint.crypto import Primality
     from pemlint.holders import Holder
-    from pemlint.material import Identity
+    from pemlint.material import Certificate, Identity
     from pemlint.model import Source
     from pemlint.policy import Policy
     from pemlint.store import File, Store
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeySubjects"]
 
-#: what rules can find in one public key does not change with its millionth holder
+#: what rules can find in one key does not change with its millionth holder
 _MAX_HOLDERS = 64
 
 
@@ -36,8 +36,10 @@ class _Kin(NamedTuple):
 
     #: what its certificates are for
     roles: tuple[str, ...]
-    #: everything but private keys, as far as rules look
-    holders: tuple[Holder, ...]
+    #: whether anything but private keys holds it
+    held: bool
+    #: the certificates of CAs that do, as far as rules look
+    authorities: tuple[Certificate, ...]
 
 
 class KeySubjects:
@@ -59,7 +61,7 @@ class KeySubjects:
     ) -> Iterator[Subject]:
         """Every subject of the private keys in a file, ``named`` by a manifest or not, in its circumstances."""
         for key in file.keys:
-            circumstances = () if key.identity is None else self._of_one_key(key, key.identity).roles
+            circumstances = () if key.identity is None else self._of_one_key(key.identity).roles
             circumstances += of_file
             if not file.source.tls:
                 circumstances = (*circumstances, "embedded")
@@ -77,31 +79,32 @@ class KeySubjects:
         if self._primality is None:
             from pemlint.crypto import Primality
 
-            publics = (key.public for file in self._store.files.values() for key in file.keys)
+            files = (file for file in self._store.files.values() if file.holds(PrivateKey))
+            publics = (key.public for file in files for key in file.keys)
             self._primality = Primality(filter(None, publics))
         return self._primality
 
-    def _of_one_key(self, key: PrivateKey, identity: Identity) -> _Kin:
+    def _of_one_key(self, identity: Identity) -> _Kin:
         """What belongs to a key, which may lie in thousands of files."""
         if identity not in self._kin:
-            others = (one for one in self._store.holders.of(identity) if not isinstance(one, PrivateKey))
-            self._kin[identity] = _Kin(pairs.roles(key, self._store), tuple(islice(others, _MAX_HOLDERS)))
+            holders = self._store.holders
+            authorities = tuple(islice(holders.authorities(identity), _MAX_HOLDERS))
+            self._kin[identity] = _Kin(pairs.roles(holders.roles(identity)), holders.is_public(identity), authorities)
         return self._kin[identity]
 
     def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
         claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._stems)
-        return KeyUse(key, self._of_one_key(key, public.identity).holders, claimed, self._in_scanned(key.place.source))
+        kin = self._of_one_key(public.identity)
+        return KeyUse(key, kin.held, kin.authorities, claimed, self._in_scanned(key.place.source))
 
     def wants_public_keys(self, policies: Iterable[Policy]) -> bool:
         """Whether a rule judges public keys under any of the policies."""
         return bool(self._wanted.by(distinct(policies), PublicKeyUse))
 
-    def of_public_key(
-        self, holders: tuple[Holder, ...], policies: Callable[[str], tuple[Policy, ...]]
-    ) -> Iterator[Subject]:
+    def of_public_key(self, identity: Identity, policies: Callable[[str], tuple[Policy, ...]]) -> Iterator[Subject]:
         """A public key once for each set of policies that judge it; ``policies`` gives those of a path."""
         groups: dict[tuple[int, ...], tuple[tuple[Policy, ...], list[Holder]]] = {}
-        for holder in holders[:_MAX_HOLDERS]:
+        for holder in islice(self._store.holders.of(identity), _MAX_HOLDERS):
             judging = self._wanted.by(policies(holder.place.source.repo_path), PublicKeyUse)
             if judging:
                 groups.setdefault(tuple(map(id, judging)), (judging, []))[1].append(holder)

@@ -25,8 +25,9 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "pem x509 fingerprints forms manifests rule reporters outcome sharing watch wording",
         "batch crypto files ignores opinions redaction",
         "material",
-        "file holders",
-        "store roles",
+        "file roles",
+        "authorities holders remote",
+        "store",
         "bundles contents anchors",
         "chains pairs",
         "clients frames mending parts",
@@ -203,7 +204,7 @@ def _example(text: str, room: str) -> Import:
         ("from pemlint.checks.cert.expired import expired", "registry"),
         ("if TYPE_CHECKING:\n    from pemlint.chains import ChainAnalysis", "store"),
         ("def late():\n    from pemlint.cli import main", "crypto"),
-        ("from pemlint.roles import file_role", "store"),
+        ("from pemlint.roles import file_role", "file"),
     ],
 )
 def test_a_wrong_import_would_be_found(text: str, room: str) -> None:

@@ -17,7 +17,7 @@ from pemlint.sharing import WHOLE, Share, by_folder
 from tests import builder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pemlint.model import Report
 
@@ -32,10 +32,14 @@ class Turns:
     def __init__(self, count: int) -> None:
         self.count = count
 
-    def __call__(
-        self, work: Callable[[int], _T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]
+    def together(
+        self,
+        begin: Callable[[int], tuple[bytes, Callable[[Sequence[bytes]], _T]]],
+        pack: Callable[[_T], bytes],
+        unpack: Callable[[bytes], _T],
     ) -> list[_T]:
-        return [unpack(pack(work(number))) for number in range(self.count)]
+        told, rest = zip(*map(begin, range(self.count)), strict=True)
+        return [unpack(pack(go_on(told))) for go_on in rest]
 
 
 def batch(tree: Mapping[str, bytes]) -> Batch:

@@ -123,8 +123,14 @@ def test_holders_are_certificates_keys_requests_and_public_keys() -> None:
             builder.block("RSA PUBLIC KEY", keys.pkcs1_public("server")),
         )
     )
-    (holders,) = judging.store({"a.pem": data}).holders
-    assert [type(holder).__name__ for holder in holders] == ["Certificate", "PrivateKey", "PublicKey", "PublicKey"]
+    holders = judging.store({"a.pem": data}).holders
+    (identity,) = holders
+    assert [type(holder).__name__ for holder in holders.of(identity)] == [
+        "Certificate",
+        "PrivateKey",
+        "PublicKey",
+        "PublicKey",
+    ]
 
 
 def test_who_cannot_be_read_holds_nothing() -> None:
@@ -136,4 +142,4 @@ def test_who_cannot_be_read_holds_nothing() -> None:
     assert isinstance(certificate, Certificate)
     assert isinstance(key, PrivateKey)
     assert certificate.identity is key.identity is None
-    assert store.holders.of(None) == ()
+    assert list(store.holders.of(None)) == []

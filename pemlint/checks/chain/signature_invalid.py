@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pemlint import anchors, frames
+from pemlint.authorities import key_identifier
 from pemlint.chains import ChainAnalysis
 from pemlint.rule import rule
-from pemlint.store import key_identifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

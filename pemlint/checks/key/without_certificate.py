@@ -28,7 +28,7 @@ def without_certificate(use: KeyUse, cx: Context) -> Iterator[Finding]:
     Delete the key if nothing uses it. If its certificate lives elsewhere, put the certificate beside it, or name the
     key in a manifest.
     """
-    if use.scanned and not use.holders and not use.claimed:
+    if use.scanned and not use.held and not use.claimed:
         yield cx.finding(
             anchors.key(use.key),
             "no certificate, request or manifest among the files has the public key of this private key",

@@ -1,0 +1,88 @@
+"""Files that another process of the run reads, and what it tells of them: enough to find out who concerns whom.
+
+Each process reads and judges its own share of the files. What it has to know of the others, it knows by their traces;
+where that is not enough, it reads such a file itself.
+"""
+
+from __future__ import annotations
+
+import marshal
+from hashlib import sha256
+
+from pemlint import x509
+from pemlint.file import File, Trace
+from pemlint.material import Certificate
+from pemlint.once import once, roomy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pemlint.material import Material
+    from pemlint.model import Source
+    from pemlint.pem import Document
+
+__all__ = ["RemoteFile", "learn", "tell"]
+
+
+@roomy
+class RemoteFile(File):
+    """A file of which only traces are known; it is read when somebody asks for more."""
+
+    traces: tuple[Trace, ...]
+
+    def __init__(self, source: Source, read: Callable[[Source], File]) -> None:
+        self.source = source
+        self._read = read
+        self.traces: tuple[Trace, ...] = ()
+
+    @once
+    def _here(self) -> File:
+        return self._read(self.source)
+
+    if not TYPE_CHECKING:
+
+        @once
+        def document(self) -> Document:
+            """As in every file."""
+            return self._here.document
+
+        @once
+        def materials(self) -> tuple[Material, ...]:
+            """As in every file."""
+            return self._here.materials
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.traces
+
+    def holds(self, kind: type) -> bool:
+        """Whether it holds something of a kind."""
+        return any(trace.kind == kind.__name__ for trace in self.traces)
+
+
+def _trace(item: Material) -> tuple[object, ...]:
+    if isinstance(item, Certificate):
+        cert = item.x509
+        subject, issuer = cert.subject, cert.issuer
+        return (
+            "Certificate",
+            item.identity,
+            sha256(item.der).digest(),
+            cert.role,
+            subject.der if isinstance(subject, x509.Name) else b"",
+            issuer.der if isinstance(issuer, x509.Name) else b"",
+        )
+    return type(item).__name__, getattr(item, "identity", None)
+
+
+def tell(files: Iterable[File]) -> bytes:
+    """The traces of some files, for ``learn`` in another process of this run."""
+    return marshal.dumps([list(map(_trace, file.materials)) for file in files])
+
+
+def learn(files: Sequence[RemoteFile], told: bytes) -> None:
+    """Note what was told of the same files in the same order. Of bytes from elsewhere nothing is promised."""
+    for file, traces in zip(files, marshal.loads(told), strict=True):  # noqa: S302 - written by a process of this run
+        file.traces = tuple(Trace(*trace) for trace in traces)
