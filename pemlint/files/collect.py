@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 
 from pemlint import manifests
 from pemlint.files import reading
 from pemlint.files.context import Context
 from pemlint.files.disk import Disk
 from pemlint.files.links import LEADS_OUT, leads_out
-from pemlint.files.naming import relative, shown
+from pemlint.files.naming import Relative, relative, shown
 from pemlint.files.reading import Unread, refusal, too_large
 from pemlint.files.selection import Selection
 from pemlint.model import Fault, NotRead, Source
@@ -118,20 +119,33 @@ class _Piped(NamedTuple):
     data: bytes
 
 
-class _Frame(NamedTuple):
+class _Frame:
     """What the paths of sources are told by."""
 
-    cwd: str
-    root: str
-    piped: _Piped | None
+    __slots__ = ("_cwd", "_repo_path", "_seen", "piped", "root")
+
+    def __init__(self, cwd: str, root: str, piped: _Piped | None) -> None:
+        self.root = root
+        self.piped = piped
+        self._cwd = cwd
+        self._repo_path = Relative(root, root)
+        self._seen = self._repo_path if cwd == root else Relative(cwd, root)
 
     def source(self, path: str, data: bytes, *, tls: bool, target: bool, git: str, mode: int | None) -> Source:
         """The record of a file that was read."""
-        name = self.piped.name if self.piped is not None and path == self.piped.path else path
-        repo_path = relative(path, self.root, self.root)
-        seen = repo_path if name == path and self.cwd == self.root else relative(name, self.cwd, self.root)
+        repo_path = self._repo_path(path)
+        if self.piped is not None and path == self.piped.path:
+            seen = relative(self.piped.name, self._cwd, self.root)
+        else:
+            seen = repo_path if self._seen is self._repo_path else self._seen(path)
         # by place: this is done for every file
         return Source(seen, repo_path, data, tls, target, git, mode)
+
+    def unread(self, path: str) -> Source:
+        """The record of a file or a folder that was not read."""
+        name = self.piped.name if self.piped is not None and path == self.piped.path else path
+        seen, repo_path = relative(name, self._cwd, self.root), relative(path, self.root, self.root)
+        return Source(seen, repo_path, b"", tls=False, target=True)
 
     def folder(self, path: str) -> str:
         """The ``repo_path`` of a folder: empty for the root."""
@@ -157,26 +171,23 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, w
     """Read what was selected, and say what could not be read."""
     selection.add_siblings()
     located = context.located()
-    read: dict[str, bytes | None] = {}
+    contents: dict[str, bytes] = {}
+    bare: set[str] = set()
     for path in watch("reading", sorted(selection.to_read())):
         data = selection.content(path)
-        if not isinstance(data, Unread):
-            read[path] = data
+        if isinstance(data, bytes):
+            contents[path] = data
+        elif data is None:
+            bare.add(path)
         elif path in selection.named or path not in located:
             selection.refuse(path, data)
-    contents = {path: data for path, data in read.items() if data is not None}
-    git = disk.statuses(contents.keys() | located)
-    sources = {
-        path: frame.source(
-            path,
-            data,
-            tls=path in selection.tls,
-            target=path in selection.targets,
-            git=git.get(path, ""),
-            mode=None if git.get(path) == "tracked" else disk.mode(path),
-        )
-        for path, data in contents.items()
-    }
+    git = disk.statuses(chain(contents, located - contents.keys()))
+    sources: dict[str, Source] = {}
+    for path, data in contents.items():
+        status = git.get(path, "")
+        mode = None if status == "tracked" else disk.mode(path)
+        tls, target = path in selection.tls, path in selection.targets
+        sources[path] = frame.source(path, data, tls=tls, target=target, git=status, mode=mode)
     unnamed = [frame.piped] if frame.piped is not None and not frame.piped.path else []
     everything = [*sources.values(), *(Source(_STDIN, _STDIN, piped.data, tls=True, target=True) for piped in unnamed)]
     absent: dict[tuple[str, str], Absent] = {}
@@ -195,12 +206,12 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, w
         manifests=tuple(sorted((sources[path] for path in context.manifests if path in sources), key=_by_repo_path)),
         absent=absent,
         resolved=resolved,
-        files=len(read) + len(selection.blockless) + len(unnamed),
+        files=len(contents) + len(bare) + len(selection.blockless) + len(unnamed),
         faults=tuple(sorted(selection.faults, key=_by_path)),
-        excluded=len(selection.excluded - read.keys() - selection.blockless),
+        excluded=len(selection.excluded - contents.keys() - bare - selection.blockless),
         scanned=tuple(sorted(frame.folder(path) for path in selection.scanned)),
         unread=tuple(
-            NotRead(frame.source(path, b"", tls=False, target=True, git="", mode=None), why.reason, why.detail, kind)
+            NotRead(frame.unread(path), why.reason, why.detail, kind)
             for path, (why, kind) in sorted(selection.unread.items())
         ),
     )

@@ -9,7 +9,7 @@ from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
-from pemlint.files.reading import CHUNK, SPECIAL, Unread, has_block, read, read_embedded, refusal
+from pemlint.files.reading import CHUNK, SPECIAL, Unread, has_block, read, read_embedded, read_listed, refusal
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import Self
+
+    from pemlint.files.walk import Folder
 
 __all__ = ["Disk", "Named"]
 
@@ -48,7 +50,7 @@ class Disk:
         self._overlay = overlay
         self._folders = Folders()
         self._buffer = bytearray()
-        self._whole: dict[str, bytes | Unread] = {}
+        self._whole: dict[str, bytes | Unread] = dict(overlay)
         self._searched: dict[str, bytes | Unread | None] = {}
         #: of the files that were read
         self._modes: dict[str, int] = {}
@@ -58,7 +60,7 @@ class Disk:
 
     def whole(self, path: str) -> bytes | Unread:
         """The content of a file."""
-        known = self._overlay.get(path, self._whole.get(path))
+        known = self._whole.get(path)
         if known is None:
             found = self._searched.get(path)
             known = self._whole[path] = read(path, self._folders, self._modes) if found is None else found
@@ -72,18 +74,24 @@ class Disk:
             self._searched[path] = read_embedded(path, self._folders, self._modes)
         return self._searched[path]
 
-    def look(self, folder: str, searched: Iterable[str]) -> tuple[Collection[str], Collection[str]]:
-        """The names of the regular files in a folder, as far as no link leads to it.
-
-        And which of the names ``searched`` are such files in which no PEM block begins, as far as a quick look tells.
-        """
+    def look(self, listed: Folder, left_out: Collection[str], *, keep: bool) -> bytes:
+        """What ``sieve`` tells of each name in a folder; with ``keep``, TLS files and manifests are read on the way."""
         from pemlint.files import sieve  # for folders only
 
+        folder, names = listed
         if not sieve.POSSIBLE or any(os.path.dirname(path) == folder for path in self._overlay):
-            return (), ()
+            return bytes(len(names))
         if not self._buffer:
             self._buffer = bytearray(CHUNK)
-        return sieve.look(self._folders, folder, searched, self._buffer)
+        prefix = os.path.join(folder, "")
+
+        def kept(descriptor: int, name: str) -> None:
+            path = prefix + name
+            found = None if path in self._whole else read_listed(descriptor, name)
+            if found is not None:
+                self._whole[path], self._modes[path] = found
+
+        return sieve.look(self._folders, folder, names, left_out, self._buffer, kept if keep else None)
 
     def __enter__(self) -> Self:
         return self
@@ -129,20 +137,20 @@ class Disk:
             return LEADS_OUT
         return real if stat.S_ISREG(mode) else SPECIAL
 
-    def below(self, folder: str, refuse: Callable[[str, Unread], None]) -> Iterable[str]:
-        """The names of all files in a folder and below that Git tracks or does not ignore; without Git, of all files.
+    def below(self, folder: str, refuse: Callable[[str, Unread], None]) -> list[Folder]:
+        """All files in a folder and below that Git tracks or does not ignore, by folder; without Git, all files.
 
         A folder that Git ignores as a whole is seldom meant by anybody who names it to be empty: it is walked.
         """
         tree = self._tree(folder)
         if tree is None:
-            return walk(folder, refuse)
+            return list(walk(folder, refuse))
         for path, why in tree.closed(folder):
             refuse(path, Unread("unreadable", why))
-        names = list(tree.below(folder))
-        if not names and folder != tree.root and ignored(tree.root, (folder,)):
-            return walk(folder, refuse)
-        return names
+        listed = tree.below(folder)
+        if not listed and folder != tree.root and ignored(tree.root, (folder,)):
+            return list(walk(folder, refuse))
+        return listed
 
     def beside(self, folder: str) -> Iterable[str]:
         """The names of what lies directly in a folder and is tracked or not ignored; without Git, of everything."""
@@ -161,7 +169,7 @@ class Disk:
             if tree is not None:
                 if tree.root not in seen:
                     seen.add(tree.root)
-                    yield from tree.below(tree.root, wanted)
+                    yield from tree.wanted(wanted)
                 continue
             while folder not in seen:
                 seen.add(folder)
@@ -171,11 +179,17 @@ class Disk:
                 folder = os.path.dirname(folder)  # noqa: PLW2901  # upward
 
     def statuses(self, paths: Iterable[str]) -> dict[str, str]:
-        """``tracked``, ``untracked`` or ``ignored`` for each path of which Git says so; the files need not exist."""
+        """``tracked``, ``untracked`` or ``ignored`` for each path of which Git says so; the files need not exist.
+
+        It is quick where those of one folder stand together.
+        """
         found: dict[str, str] = {}
         unlisted: dict[str, list[str]] = {}
+        tree, last = None, ""
         for path in paths:
-            tree = self._tree(os.path.dirname(path))
+            above = path[: path.rfind(os.sep) + 1]
+            if above != last:
+                tree, last = self._tree(os.path.dirname(path)), above
             if tree is None:
                 continue
             status = tree.status(path)
@@ -188,16 +202,9 @@ class Disk:
         return found
 
     def mode(self, path: str) -> int | None:
-        """The permission bits of a file; None where permissions are no bits, or it does not come from the disk."""
-        if os.name != "posix" or path in self._overlay:
-            return None
+        """The permission bits of a file that was read; None where permissions are no bits, or it is not on the disk."""
         mode = self._modes.get(path)
-        if mode is None:
-            try:
-                mode = os.lstat(path).st_mode
-            except OSError:
-                return None
-        return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
+        return None if mode is None or os.name != "posix" else stat.S_IMODE(mode)
 
     def repository(self, folder: str) -> str | None:
         """The root of the repository that a folder lies in."""

@@ -7,12 +7,15 @@ those settings off.
 from __future__ import annotations
 
 import os
+from itertools import repeat
 
 from pemlint.files.naming import is_temporary, is_within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pemlint.files.walk import Folder
 
 __all__ = ["Tree", "has_git", "ignored", "list_tree", "repository_root"]
 
@@ -59,32 +62,41 @@ def has_git(folder: str) -> bool:
 class Tree:
     """The files of one repository that Git tracks or does not ignore; those of repositories inside it are not."""
 
-    __slots__ = ("_children", "_closed", "_entries", "_prefix", "root")
+    __slots__ = ("_closed", "_folders", "_prefix", "root")
 
-    def __init__(self, root: str, entries: Mapping[str, bool], closed: Mapping[str, str] | None = None) -> None:
-        """``entries``: path relative to ``root``, with ``/``, and whether it is tracked.
+    def __init__(
+        self, root: str, folders: Mapping[str, Mapping[str, bool]], closed: Mapping[str, str] | None = None
+    ) -> None:
+        """``folders``: path relative to ``root``, with ``/``, and by name whether a file in it is tracked.
 
         ``closed``: such a path of a folder that Git could not list, and why.
         """
         self.root = root
         self._prefix = os.path.join(root, "")
-        self._entries = entries
+        self._folders = folders
         self._closed = {} if closed is None else closed
-        self._children: dict[str, list[str]] | None = None
 
     def status(self, path: str) -> str:
         """``tracked`` or ``untracked``; empty for a file that Git does not list."""
-        tracked = self._entries.get(self._inside(path))
+        folder, _, name = self._inside(path).rpartition("/")
+        tracked = self._folders.get(folder, {}).get(name)
         return "" if tracked is None else "tracked" if tracked else "untracked"
 
-    def below(self, folder: str, wanted: Callable[[str], bool] | None = None) -> Iterator[str]:
-        """The absolute paths of the files in a folder and in the folders below it, if ``wanted`` by their names."""
+    def below(self, folder: str) -> list[Folder]:
+        """The absolute paths of a folder and of those below it, each with the names of the files in it."""
         inside = self._inside(folder)
         prefix = f"{inside}/" if inside else ""
-        found: Iterable[str] = filter(wanted, self._entries) if wanted else self._entries
-        if prefix:
-            found = (path for path in found if path.startswith(prefix))
-        return map(self._absolute if os.sep != "/" else self._prefix.__add__, found)
+        return [
+            (self._absolute(path), list(names))
+            for path, names in self._folders.items()
+            if names and (path == inside or path.startswith(prefix))
+        ]
+
+    def wanted(self, by_name: Callable[[str], bool]) -> Iterator[str]:
+        """The absolute paths of the files that are wanted by their names."""
+        for path, names in self._folders.items():
+            for name in filter(by_name, names):
+                yield os.path.join(self._absolute(path), name)
 
     def closed(self, folder: str) -> Iterator[tuple[str, str]]:
         """The absolute paths of the folders below a folder that Git could not list, each with the reason."""
@@ -94,18 +106,14 @@ class Tree:
 
     def children(self, folder: str) -> Iterator[str]:
         """The absolute paths of the files that lie directly in a folder."""
-        if self._children is None:
-            self._children = {}
-            for path in self._entries:
-                self._children.setdefault(path.rpartition("/")[0], []).append(path)
-        return (self._absolute(path) for path in self._children.get(self._inside(folder), ()))
+        return (os.path.join(folder, name) for name in self._folders.get(self._inside(folder), ()))
 
     def _inside(self, path: str) -> str:
         inside = path[len(self.root) :].lstrip(os.sep)
         return inside.replace(os.sep, "/") if os.sep != "/" else inside
 
     def _absolute(self, path: str) -> str:
-        return self._prefix + (path.replace("/", os.sep) if os.sep != "/" else path)
+        return self._prefix + (path.replace("/", os.sep) if os.sep != "/" else path) if path else self.root
 
 
 def list_tree(root: str) -> Tree | None:
@@ -114,13 +122,28 @@ def list_tree(root: str) -> Tree | None:
     if done is None:
         return None
     output, warnings = done
-    # ``-t`` puts a letter and a space before the path; the letter of a file that is not tracked is ``?``.
-    entries = {entry[2:]: entry[0] != "?" for entry in os.fsdecode(output).split("\0") if entry}
-    # Of what bears the name of our temporary files, only what somebody has committed is anybody's.
-    left = [path for path, tracked in entries.items() if not tracked and is_temporary(path)]
-    for path in left:
-        del entries[path]
-    return Tree(root, entries, _unlisted(os.fsdecode(warnings)) if warnings else None)
+    folders = _by_folder(os.fsdecode(output).split("\0"))
+    return Tree(root, folders, _unlisted(os.fsdecode(warnings)) if warnings else None)
+
+
+def _by_folder(entries: Iterable[str]) -> Mapping[str, Mapping[str, bool]]:
+    """What was listed: for each folder the names of the files in it, and whether they are tracked.
+
+    ``-t`` puts a letter and a space before the path; the letter of a file that is not tracked is ``?``. Of what bears
+    the name of our temporary files, only what somebody has committed is anybody's.
+    """
+    folders: dict[str, dict[str, bool]] = {"": {}}
+    last, names, tracked = "", folders[""], False
+    for head, _, name in map(str.rpartition, entries, repeat("/")):
+        if not head:
+            if name and (name[0] != "?" or not is_temporary(name[2:])):
+                folders[""][name[2:]] = name[0] != "?"
+            continue
+        if head != last:  # seldom: what lies in one folder is listed together
+            last, names, tracked = head, folders.setdefault(head[2:], {}), head[0] != "?"
+        if tracked or not is_temporary(name):
+            names[name] = tracked
+    return folders
 
 
 def _unlisted(warnings: str) -> dict[str, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 __all__ = [
+    "TELLING",
     "TLS_EXTENSIONS",
+    "Relative",
     "is_kept_in",
     "is_temporary",
     "is_tls",
@@ -26,7 +28,9 @@ TLS_EXTENSIONS = frozenset(
         *("p12", "pfx", "p8", "jks", "keystore", "truststore", "ca-bundle"),
     )
 )
-
+_ENDINGS = frozenset(f".{extension}" for extension in TLS_EXTENSIONS)
+#: what follows the last dot, if any, in the name of every TLS file and every manifest, and of few others
+TELLING = TLS_EXTENSIONS | {"toml"}
 
 #: names of the temporary files that pemlint writes, each with random hexadecimal digits between
 _BEFORE, _DIGITS, _AFTER = ".pemlint-", 16, ".tmp"
@@ -48,9 +52,7 @@ def is_temporary(path: str) -> bool:
 
 def is_tls(path: str) -> bool:
     """Whether a file holds TLS material by its extension; ``ca-bundle`` is one as a whole name too."""
-    name = path[path.rfind(os.sep) + 1 :].lower()
-    _, dot, extension = name.rpartition(".")
-    return extension in TLS_EXTENSIONS if dot else name == "ca-bundle"
+    return path[path.rfind(".") :].lower() in _ENDINGS or path[path.rfind(os.sep) + 1 :].lower() == "ca-bundle"
 
 
 def is_within(path: str, folder: str) -> bool:
@@ -90,6 +92,28 @@ def relative(path: str, base: str, root: str) -> str:
     if is_within(path, base) or (is_within(path, root) and is_within(base, root)):
         path = os.path.relpath(path, base)
     return shown(path)
+
+
+class Relative:
+    """``relative`` for many paths of files: what is said of their folders is worked out once."""
+
+    __slots__ = ("_base", "_folders", "_root")
+
+    def __init__(self, base: str, root: str) -> None:
+        self._base = base
+        self._root = root
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str:
+        """What ``relative`` says of the path of a file."""
+        start = path.rfind(os.sep) + 1
+        folder, name = path[:start], path[start:]
+        if not name.isascii():
+            name = shown(name)
+        known = self._folders.get(folder)
+        if known is None:
+            known = self._folders[folder] = relative(path, self._base, self._root).removesuffix(name)
+        return known + name
 
 
 def _is_odd(path: str) -> bool:

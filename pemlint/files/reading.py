@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
+    #: the modes of files that were read, by their paths
+    Modes = dict[str, int]
     _T = TypeVar("_T")
 
 __all__ = [
@@ -30,11 +32,10 @@ __all__ = [
     "read",
     "read_embedded",
     "read_file",
+    "read_listed",
     "refusal",
     "too_large",
 ]
-
-Modes = dict[str, int]
 
 #: bytes; a larger file is not read: 100,000 certificates with RSA keys of 2,048 bits take 170 MiB as PEM
 FILE_LIMIT = 256 * 1024 * 1024
@@ -113,6 +114,30 @@ def read(path: str, folders: Folders | None = None, modes: Modes | None = None) 
 def read_embedded(path: str, folders: Folders | None = None, modes: Modes | None = None) -> bytes | Unread | None:
     """As ``read``, the content of a text file in which a PEM block may begin; None for any other file."""
     return _opened(path, folders, _searched, modes)
+
+
+def read_listed(folder: int, name: str) -> tuple[bytes, int] | None:
+    """The content and the mode of what an open folder lists as a regular file, if it is small and stays as it is.
+
+    None tells nothing: ``read`` does.
+    """
+    try:
+        descriptor = os.open(name, FLAGS, dir_fd=folder)
+    except OSError:
+        return None
+    try:
+        before = os.fstat(descriptor)
+        size = before.st_size
+        if size > CHUNK or not stat.S_ISREG(before.st_mode):
+            return None
+        data = os.read(descriptor, size + 1)
+        after = os.fstat(descriptor)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    rests = len(data) == size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
+    return (data, before.st_mode) if rests else None
 
 
 def read_file(path: str) -> bytes | Fault:

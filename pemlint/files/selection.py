@@ -11,10 +11,12 @@ from pemlint.model import Fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Protocol
 
     from pemlint.files.disk import Disk
     from pemlint.files.listing import Sharing
+    from pemlint.files.walk import Folder
 
     class Matches(Protocol):
         """Patterns that leave out files."""
@@ -171,7 +173,7 @@ class Selection:
 
     def to_read(self) -> set[str]:
         """The files to read; what is left of ``blockless`` is none of them."""
-        wanted = self.blockless & (self.tls | self.manifests)
+        wanted = (self.blockless & self.tls) | (self.blockless & self.manifests)
         self.targets |= wanted
         self.blockless -= wanted
         return (self.targets | self.context) - self.blockless
@@ -198,32 +200,40 @@ class Selection:
         if not self._force_exclude and (self.is_excluded(folder) or self._is_emptied(folder)):
             self._reopened.add(folder)
         self.scanned.add(folder)
-        from pemlint.files.listing import by_folder, tell  # for folders only
+        from pemlint.files.listing import tell  # for folders only
 
-        listed = by_folder(self._disk.below(folder, self.refuse))
-        for (_, paths), told in zip(listed, tell(listed, self._disk, self._patterned, self._sharing), strict=True):
-            self._take_listed(folder, paths, told)
+        listed = self._disk.below(folder, self.refuse)
+        for each, told in zip(listed, tell(listed, self._disk, self._patterned, self._sharing), strict=True):
+            self._take_listed(each, told)
 
-    def _patterned(self, folder: str, paths: list[str]) -> list[str]:
-        """What lies in a folder and a pattern leaves out."""
+    def _patterned(self, listed: Folder) -> Collection[str]:
+        """The names in a folder that a pattern leaves out."""
+        folder, names = listed
         exclude = self._exclude.of(folder)
-        return [] if exclude is None else [path for path in paths if self._is_left_out(path, exclude)]
+        if exclude is None:
+            return ()
+        return [name for name in names if self._is_left_out(os.path.join(folder, name), exclude)]
 
-    def _take_listed(self, area: str, paths: list[str], told: bytes) -> None:
+    def _take_listed(self, listed: Folder, told: bytes) -> None:
         """What was listed in a folder, and what a quick look tells of it."""
-        from pemlint.files.listing import BLOCKLESS, FILE
+        from pemlint.files.sieve import BLOCKLESS, TLS, UNTOLD
 
-        if told.count(BLOCKLESS) == len(paths):
+        area, names = listed
+        prefix = os.path.join(area, "")
+        paths = [prefix + name for name in names]
+        if told.count(BLOCKLESS) == len(told):
             self.blockless.update(paths)  # as in most folders of a repository
+            return
+        if told.count(TLS) == len(told):
+            self.targets.update(paths)
+            self.tls.update(paths)
             return
         for path, what in zip(paths, told, strict=True):
             if what == BLOCKLESS:
                 self.blockless.add(path)
                 continue
-            found = path if what == FILE else self.admitted(path, area)
+            found = self.admitted(path, area) if what == UNTOLD else path
             if found is None:
                 continue
             self.targets.add(found)
             self.know(path, found)
-            if found == path:
-                self.content(path)  # while its folder is at hand

@@ -11,19 +11,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    #: its absolute path, and the names of the files in it
+    Folder = tuple[str, list[str]]
+
 __all__ = ["DEPTH_LIMIT", "children", "walk"]
 
 #: folders below the one that is walked
 DEPTH_LIMIT = 64
 
-#: folders of what others have installed, and of other version control
-INSTALLED = frozenset({".hg", ".nox", ".svn", ".tox", ".venv", "node_modules"})
+#: folders of what others have installed, and of version control
+INSTALLED = frozenset({".git", ".hg", ".nox", ".svn", ".tox", ".venv", "node_modules"})
 
 _TOO_DEEP = Unread("too-deep", f"lies more than {DEPTH_LIMIT} folders deep")
 
 
-def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
-    """Everything in a folder and below that is not a folder.
+def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[Folder]:
+    """A folder and those below it, each with the names of everything in it that is not a folder.
 
     Left out are ``.git``, what was installed, and what a killed run of ours left behind. Links are given, not followed.
     ``refuse`` is told of each folder that cannot be entered.
@@ -36,18 +39,25 @@ def walk(folder: str, refuse: Callable[[str, Unread], None]) -> Iterator[str]:
         except OSError as error:
             refuse(current, refusal(error))
             continue
+        names: list[str] = []
         with entries:
             for entry in entries:
-                if entry.name == ".git" or is_temporary(entry.name):
-                    continue
-                if not _is_folder(entry):
-                    yield entry.path
-                elif entry.name in INSTALLED:
+                name = entry.name
+                try:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                except OSError:
+                    is_folder = False
+                if not is_folder:
+                    names.append(name)
+                elif name in INSTALLED or is_temporary(name):
                     continue
                 elif depth < DEPTH_LIMIT:
                     pending.append((entry.path, depth + 1))
                 else:
                     refuse(entry.path, _TOO_DEEP)
+        names = [name for name in names if name != ".git" and not is_temporary(name)]
+        if names:
+            yield current, names
 
 
 def children(folder: str) -> list[str]:
@@ -56,10 +66,3 @@ def children(folder: str) -> list[str]:
         return [os.path.join(folder, name) for name in os.listdir(folder) if not is_temporary(name)]
     except OSError:
         return []
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False

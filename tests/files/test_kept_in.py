@@ -13,7 +13,7 @@ from pemlint.files.declared import locate
 from pemlint.files.disk import Disk
 from pemlint.files.folders import Folders
 from pemlint.files.naming import is_kept_in
-from pemlint.files.reading import read, read_embedded
+from pemlint.files.reading import read, read_embedded, read_listed
 from pemlint.model import Fault
 from tests.files.workspace import BLOCK, Workspace, messages, targets
 
@@ -41,16 +41,26 @@ class Swap:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, victim: str, target: str) -> None:
         self.done = False
-        real_split = Folders.split
+        real_split, real_listed = Folders.split, read_listed
 
-        def split(folders: Folders, path: str) -> tuple[int | None, str]:
-            if path.startswith(victim) and not self.done:
+        def happen() -> None:
+            if not self.done:
                 self.done = True
                 os.rename(victim, f"{victim}.moved")
                 os.symlink(target, victim)
+
+        def split(folders: Folders, path: str) -> tuple[int | None, str]:
+            if path.startswith(victim):
+                happen()
             return real_split(folders, path)
 
+        def listed(folder: int, name: str) -> tuple[bytes, int] | None:
+            if name == os.path.basename(victim):
+                happen()
+            return real_listed(folder, name)
+
         monkeypatch.setattr(Folders, "split", split)
+        monkeypatch.setattr("pemlint.files.disk.read_listed", listed)
 
 
 #: what becomes a link, of the path ``a/b/a.pem``, and where it leads to outside
@@ -130,7 +140,8 @@ def test_each_folder_is_opened_once_and_all_are_closed(plain: Workspace, monkeyp
     monkeypatch.setattr(os, "close", closing)
     plain.collect(".")
     assert held == set()
-    assert [folders.count(name) for name in (os.sep, "a", "b", "c")] == [1, 1, 1, 1]
+    # "a" to list it, and once more on the way to what is below it
+    assert [folders.count(name) for name in (os.sep, "a", "b", "c")] == [1, 2, 1, 1]
 
 
 def test_without_descriptors_of_folders_whole_paths_are_opened(
@@ -267,8 +278,13 @@ def test_a_link_of_the_users_own_that_leads_to_a_repository_is_followed(reposito
 
 
 def test_permissions_behind_a_link_that_appears_are_not_told(plain: Workspace, outside: Workspace) -> None:
-    disk = Disk({})
-    assert disk.mode(plain.write("a.pem")) is not None
-    os.unlink(plain.at("a.pem"))
+    def mode(path: str) -> int | None:
+        disk = Disk({})
+        disk.whole(path)
+        return disk.mode(path)
+
+    path = plain.write("a.pem")
+    assert mode(path) is not None
+    os.unlink(path)
     plain.link("a.pem", outside.at("a.pem"))
-    assert disk.mode(plain.at("a.pem")) is None
+    assert mode(path) is None

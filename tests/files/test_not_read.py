@@ -152,7 +152,7 @@ def test_a_file_that_may_not_be_read(workspace: Workspace, refuse: Callable[[str
 
 
 def test_a_file_in_a_folder_that_may_not_be_entered(workspace: Workspace, refuse: Callable[[str, str], None]) -> None:
-    refuse("open", os.curdir)
+    refuse("open", workspace.path.name)
     refuse("lstat", workspace.write("a.pem"))
     refuse("lstat", workspace.write("a.txt"))
     assert unread(workspace.collect(".")) == [("a.pem", "unreadable")]

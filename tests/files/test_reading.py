@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pemlint.files import read_file, reading, shown
-from pemlint.files.naming import is_within, relative
+from pemlint.files import TLS_EXTENSIONS, read_file, reading, shown
+from pemlint.files.naming import TELLING, Relative, is_tls, is_within, relative
 from pemlint.files.walk import children
+from pemlint.manifests import is_manifest
 from pemlint.model import Fault
 from tests.files.workspace import BLOCK, Workspace
 
@@ -158,6 +159,27 @@ def test_a_file_that_never_rests(plain: Workspace, meanwhile: Callable[[Callable
     assert reads == 2 * reading._ATTEMPTS
 
 
+def test_what_is_listed_is_read_as_anything_else_or_not_at_all(
+    plain: Workspace, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    paths = [plain.write("a.pem", BLOCK), plain.write("empty.pem", b""), plain.write("full.pem", b"x" * reading.CHUNK)]
+    larger = plain.write("larger.pem", b"x" * (reading.CHUNK + 1))
+    plain.link("link.pem", "a.pem")
+    os.mkfifo(plain.at("pipe"))
+    folder = os.open(plain.path, os.O_RDONLY)
+    try:
+        for path in paths:
+            found = reading.read_listed(folder, os.path.basename(path))
+            assert found == (reading.read(path), os.stat(path).st_mode)
+        names = [os.path.basename(larger), "link.pem", "pipe", "gone.pem"]
+        assert [reading.read_listed(folder, name) for name in names] == [None] * 4
+        for change in (lambda: _append(paths[0], b"x"), lambda: os.utime(paths[0], ns=(0, 0))):
+            meanwhile(change)
+            assert reading.read_listed(folder, "a.pem") is None
+    finally:
+        os.close(folder)
+
+
 def test_a_file_that_vanishes_is_what_it_was(
     plain: Workspace, meanwhile: Callable[[Callable[[], object]], None]
 ) -> None:
@@ -232,3 +254,20 @@ def test_relative_is_what_the_library_says(path: str) -> None:
     assert relative(f"/x/{path}", "/x", "/x") == os.path.relpath(f"/x/{path}", "/x")
     assert relative(f"/{path}", "/", "/") == os.path.relpath(f"/{path}", "/")
     assert relative(f"/xy/{path}", "/x", "/") == os.path.relpath(f"/xy/{path}", "/x")
+
+
+def test_names_relative_to_a_folder_one_after_the_other() -> None:
+    names = ["a.pem", "b.pem", "ä.pem", "\udcff.pem", "a\n"]
+    folders = ["/r/x", "/r", "/", "/r/.y", "/r/\udcffd", "/r/d", "/rest", "/r/x"]
+    for base, root in (("/r", "/r"), ("/r/x", "/r"), ("/", "/"), ("/r/x", "/r/x")):
+        told = Relative(base, root)
+        for folder in folders:
+            for path in (os.path.join(folder, name) for name in names):
+                assert told(path) == relative(path, base, root)
+
+
+@pytest.mark.parametrize("name", ["A.PEM", "pem", ".pem", "a.pem.", "ca-bundle", "x.CA-bundle", "Ca-Bundle", "a.b/key"])
+def test_what_a_name_tells_is_told_by_how_it_ends(name: str) -> None:
+    last = os.path.basename(name).lower()
+    assert is_tls(name) == (last == "ca-bundle" or ("." in last and last.rpartition(".")[2] in TLS_EXTENSIONS))
+    assert name[name.rfind(".") + 1 :].lower() in TELLING or not (is_tls(name) or is_manifest(name))
