@@ -14,8 +14,6 @@ from pemlint.x509 import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pemlint.der import Reader
-
 __all__ = ["READERS", "TARGET", "exercise"]
 
 _FIELDS = (
@@ -43,14 +41,15 @@ def execute(data: bytes) -> None:
 class _LongWay(x509.Certificate):
     """A certificate of which nothing is taken for usual."""
 
-    def _read_frame(self, _reader: Reader) -> bool:
+    def _read_frame(self) -> bool:
         return False
 
 
 def _warm() -> x509.Memo:
     """What a run remembers after many certificates."""
-    memo = x509.Memo()
-    memo.values.update(_read_before().values)
+    memo, before = x509.Memo(), _read_before()
+    for known in ("names", "public_keys", "moments", "extensions", "values"):
+        getattr(memo, known).update(getattr(before, known))
     return memo
 
 

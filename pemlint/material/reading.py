@@ -94,10 +94,18 @@ def read(source: Source, document: Document, *, memo: x509.Memo) -> tuple[Materi
     A block whose body does not decode gives nothing: its defects say why. ``memo`` has what was read before, so that
     each distinct certificate is read once in a run. A file without blocks is a binary one, if it is a TLS file at all.
     """
-    if document.blocks:
-        blocks = ((block, Place(source, document, block, block.ordinal)) for block in document.blocks)
-        return tuple(item for block, place in blocks for item in _block(place, block, memo))
-    return tuple(_binary(Place(source, document, None, 1), memo)) if source.tls else ()
+    if not document.blocks:
+        return tuple(_binary(Place(source, document, None, 1), memo)) if source.tls else ()
+    found: list[Material] = []
+    for block in document.blocks:
+        # without calls of the classes: this is done for every block
+        place = tuple.__new__(Place, (source, document, block, block.ordinal))
+        data = block.der
+        if data and block.label == "CERTIFICATE" and (known := x509.certificate(data, memo)).framed:
+            found.append(tuple.__new__(Certificate, (place, known.der, known)))
+        else:
+            found += _block(place, block, memo)
+    return tuple(found)
 
 
 def _block(place: Place, block: PemBlock, memo: x509.Memo) -> Iterator[Material]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pemlint.der import INTEGER, SEQUENCE, DerError, Problem, Reader, tag_name
+from pemlint.der import INTEGER, SEQUENCE, Problem, Reader, tag_name
 from pemlint.once import once
 from pemlint.x509 import extensions as ext
 from pemlint.x509 import oids
 from pemlint.x509.extensions import read_extensions
-from pemlint.x509.keys import read_algorithm, read_public_key
+from pemlint.x509.frame import frame
+from pemlint.x509.keys import ALGORITHMS, read_algorithm, read_public_key
 from pemlint.x509.names import read_name
-from pemlint.x509.signed import Parts, Signed, read_signature, read_version
+from pemlint.x509.signed import Parts, Signed, read_version
 from pemlint.x509.times import read_time
-from pemlint.x509.usual import usual_extensions
+from pemlint.x509.usual import read_validity, usual, usual_extensions, usual_subject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Fields"]
 
-#: the tags of the parts of a certificate (RFC 5280 4.1), and of what is signed in it, where of all that is optional
-#: version and extensions are there
-_USUAL_PARTS = [0x30, 0x30, 0x03]
-_USUAL_FIELDS = [0xA0, 0x02, 0x30, 0x30, 0x30, 0x30, 0x30, 0xA3]
-_VERSION_3 = b"\x02\x01\x02"
 #: the slots that are filled at the first question
 _LATER: Final = frozenset(
     {"_faults", "_reader", "_signature", "_signed", "_usual", "extensions", "inner_algorithm", "issuer"}
@@ -94,31 +90,29 @@ class Fields(Signed):
     #: of the extensions, where they are usual, what tells kinds of certificates apart
     _outline: Hashable | None
 
-    def _read_frame(self, reader: Reader) -> bool:
+    def _read_frame(self) -> bool:
         """A whole certificate of version 3 with extensions.
 
         What certificates are found by is read at once, subject and public key: of many nobody asks for more.
         """
-        self._unread: Reader | None = None
+        self._unread = False
         self._outline = None
-        der = self.der
-        top, _ = reader.readable_children(0, len(der))
-        lone = len(top) == 1 and top[0][0] == SEQUENCE and top[0][3] == len(der)
-        whole, stopped = reader.readable_children(*top[0][2:]) if lone else ([], None)
-        if stopped or [element[0] for element in whole] != _USUAL_PARTS:
+        der, memo = self.der, self._memo
+        places = frame(der)
+        if places is None:
             return False
-        fields, stopped = reader.readable_children(*whole[0][2:])
-        if stopped or [element[0] for element in fields] != _USUAL_FIELDS:
+        encoded = der[places[4] : places[5]]
+        name = memo.names.get(encoded) or usual_subject(encoded)
+        encoded = der[places[5] : places[6]]
+        key = memo.public_keys.get(encoded) or usual(read_public_key, encoded)
+        if name is None or key is None:
             return False
-        try:
-            self.subject = self._memo.recall(read_name, reader, fields[5], keep=False)
-            self.public_key = self._memo.recall(read_public_key, reader, fields[6])
-        except DerError:
-            return False
-        if self._memo.eager:
-            self._read_rest(reader, whole, fields)
+        self.subject = name
+        self.public_key = memo.public_keys.setdefault(key.der, key)
+        if memo.eager:
+            self._read_rest(places)
         else:
-            self._unread = reader
+            self._unread = True
         return True
 
     if not TYPE_CHECKING:
@@ -127,7 +121,7 @@ class Fields(Signed):
             """A field that nobody has asked for yet: an empty slot ends up here. All of them are read at once."""
             if name not in _LATER:
                 raise AttributeError(name)
-            if self._unread is not None:
+            if self._unread:
                 self._read_unread()
             elif name == "extensions" and self._outline is not None:
                 self.extensions = self._extensions_again()
@@ -136,83 +130,67 @@ class Fields(Signed):
             return getattr(self, name)
 
     def _read_unread(self) -> None:
-        if self._unread is not None:
-            reader, self._unread = self._unread, None
+        if self._unread:
+            self._unread = False
             # found again: to keep where each part is takes more memory than the certificate itself
-            whole = reader.children(reader.single(0, len(self.der), SEQUENCE))
-            self._read_rest(reader, whole, reader.children(whole[0]))
+            self._read_rest(frame(self.der) or [])
 
-    def _read_rest(self, reader: Reader, whole: list[Element], fields: list[Element]) -> None:
-        if not self._read_usual(reader, whole, fields):
+    def _read_rest(self, places: list[int]) -> None:
+        if not self._read_usual(places):
             self._read_thoroughly()
 
-    def _read_usual(self, reader: Reader, whole: list[Element], fields: list[Element]) -> bool:
-        """Read everything else if nothing is wrong with any of it, extensions apart."""
-        signed, algorithm, signature = whole
-        version, serial, inner, issuer, validity, _, _, extensions = fields
-        if self.der[version[2] : version[3]] != _VERSION_3:
+    def _read_usual(self, places: list[int]) -> bool:
+        """Read everything else if nothing is wrong with any of it."""
+        der, memo = self.der, self._memo
+        serial, inner, issuer, validity, subject, _, _, _, extensions, behind, octets = places
+        number = der[serial + 2 : inner]
+        algorithm = ALGORITHMS.get(der[inner:issuer]) or usual(read_algorithm, der[inner:issuer])
+        encoded = der[issuer:validity]
+        name = memo.names.get(encoded) or usual_subject(encoded)
+        encoded = der[validity:subject]
+        dates = memo.moments.get(encoded) or usual(read_validity, encoded)
+        found = usual_extensions(der, extensions, behind, memo)
+        # the number is positive, of few octets, and has none at its beginning that it could do without
+        if not (algorithm and name and dates and found and der[serial + 1] < 0x80 and b"\0\x80" <= number < b"\x80"):
             return False
-        try:
-            items = reader.single(*extensions[2:], SEQUENCE)
-            quick = None if reader.notes else usual_extensions(reader, items, self._memo)
-            found, problems = read_extensions(reader, items) if quick is None else ((), [])
-            if problems:
-                return False
-            self._signed = signed[1], signed[3]
-            self.version = 3
-            self.serial_number = reader.integer(serial)
-            self.inner_algorithm = read_algorithm(reader, inner)
-            self.issuer = self._memo.recall(read_name, reader, issuer)
-            self.not_before, self.not_after = self._dates(reader, validity)
-            self.unique_identifiers = False
-            self.signature_algorithm = read_algorithm(reader, algorithm)
-            self._signature = read_signature(reader, signature)
-        except DerError:
-            return False
-        self._usual, self._faults, self._reader = True, None, reader
-        if quick is None:
-            self.extensions = found
-            return True
-        outline, typed = quick
-        for name in self._TYPED:
-            setattr(self, name, typed.get(name))
-        self._problems = ()
-        if not reader.notes:
-            self._reader = _DONE
+        self._signed = 4, behind
+        self.version = 3
+        self.serial_number = int.from_bytes(number, "big")
+        self.inner_algorithm = self.signature_algorithm = algorithm
+        self.issuer = memo.names.setdefault(name.der, name)
+        self.not_before, self.not_after = memo.moments.setdefault(encoded, dates)
+        self.unique_identifiers = False
+        self._signature = octets, len(der)
+        self._usual, self._faults, self._reader, self._problems = True, None, _DONE, ()
         # the extensions themselves are not kept: they would be an eighth of the memory of a run
-        self._outline = self._memo.outlines.setdefault(outline, outline)
+        self._outline, values = found
+        (
+            self.basic_constraints,
+            self.key_usage,
+            self.extended_key_usage,
+            self.subject_alternative_names,
+            self.subject_key_identifier,
+            self.authority_key_identifier,
+            self.name_constraints,
+            _,
+        ) = values
         return True
-
-    def _dates(self, reader: Reader, validity: Element) -> tuple[datetime, datetime]:
-        """Begin and end of the validity, which is the same in many. Raises DerError."""
-        encoded = reader.encoded(validity)
-        known = self._memo.moments.get(encoded)
-        if known is None:
-            noted = len(reader.notes)
-            dates = reader.children(validity)
-            if len(dates) != 2:
-                raise DerError("the validity has not two dates", validity[1])
-            known = read_time(reader, dates[0]), read_time(reader, dates[1])
-            if len(reader.notes) == noted:
-                self._memo.moments[encoded] = known
-        return known
 
     def _extensions_again(self) -> tuple[Extension, ...]:
         """The extensions of what is usual."""
-        reader = Reader(self.der, oids.KNOWN)
-        signed = reader.children(reader.single(0, len(self.der), SEQUENCE))[0]
-        return read_extensions(reader, reader.single(*reader.children(signed)[-1][2:], SEQUENCE))[0]
+        *_, start, end, _ = frame(self.der) or []
+        return read_extensions(Reader(self.der, oids.KNOWN), (SEQUENCE, start, start, end))[0]
 
     def _read(self, parts: Parts) -> None:
         self.version = self._version(parts)
         self.serial_number = parts.read(Reader.integer, "serial number")
         self.inner_algorithm = parts.read(read_algorithm, "signature algorithm")
-        self.issuer = parts.recall(read_name, "issuer", self._memo)
+        self.issuer = parts.recall(read_name, "issuer", self._memo.names)
         validity = parts.enter("validity")
         self.not_before = validity.read(read_time, "notBefore")
         self.not_after = validity.read(read_time, "notAfter")
         self.subject = parts.read(read_name, "subject")
-        self.public_key = parts.recall(read_public_key, "public key", self._memo)
+        self.public_key = parts.recall(read_public_key, "public key", self._memo.public_keys)
         surplus = validity.rest("validity")
         if surplus and not isinstance(self.not_after, Problem):
             self._fault(surplus)
@@ -243,7 +221,7 @@ class Fields(Signed):
 
     def _of_type(self, oid: str) -> Any:
         name, how, keep = ext.TYPED[oid]
-        if self.framed and self._unread is not None:
+        if self._unread:
             self._read_unread()
             return getattr(self, name)
         return self._typed(oid, how, keep=keep)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from pemlint.der import Element, Reader
 
-__all__ = ["GeneralName", "address_text", "read_general_name", "read_general_names"]
+__all__ = ["GeneralName", "address_text", "read_general_name", "read_general_names", "usual_names"]
 
-_TEXT_KINDS: Final[Mapping[int, str]] = {0x81: "email", 0x82: "DNS", 0x86: "URI"}
+_HOST: Final = 0x82
+_TEXT_KINDS: Final[Mapping[int, str]] = {0x81: "email", _HOST: "DNS", 0x86: "URI"}
 
 
 class GeneralName(NamedTuple):
@@ -39,6 +40,21 @@ def read_general_names(reader: Reader, element: Element, tag: int = der.SEQUENCE
     if not names:
         reader.note("a list of names is empty", element[1], "size")
     return tuple(names)
+
+
+def usual_names(data: bytes, at: int) -> tuple[GeneralName, ...] | None:
+    """The names from an offset to the end, all of them ASCII names of hosts with short lengths; None for any other."""
+    names: list[GeneralName] = []
+    size = len(data)
+    while at + 2 <= size and data[at] == _HOST:
+        end = at + 2 + data[at + 1]
+        raw = data[at + 2 : end]
+        if data[at + 1] >= 0x80 or not raw.isascii():
+            return None
+        # without a call of the class: nearly every certificate has some
+        names.append(tuple.__new__(GeneralName, ("DNS", raw.decode("ascii"), raw)))
+        at = end
+    return tuple(names) if at == size else None
 
 
 def read_general_name(reader: Reader, element: Element, *, constraint: bool = False) -> GeneralName:

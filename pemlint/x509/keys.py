@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
 
-__all__ = ["AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
+__all__ = ["ALGORITHMS", "AlgorithmIdentifier", "PublicKeyInfo", "public_key_info", "read_algorithm", "read_public_key"]
 
 _SALTS: Final[Mapping[str, int]] = {"SHA-256": 32, "SHA-384": 48, "SHA-512": 64}
 
@@ -69,9 +69,9 @@ def _usual() -> Mapping[bytes, AlgorithmIdentifier]:
     return found
 
 
-_USUAL: Final = _usual()
+ALGORITHMS: Final = _usual()
 #: AlgorithmIdentifier of rsaEncryption as RFC 3279 2.3.1 wants it
-_RSA_ENCRYPTION: Final = next(encoded for encoded, known in _USUAL.items() if known.oid == oids.RSA)
+_RSA_ENCRYPTION: Final = next(encoded for encoded, known in ALGORITHMS.items() if known.oid == oids.RSA)
 
 
 @roomy
@@ -188,7 +188,7 @@ def public_key_info(data: bytes) -> PublicKeyInfo | Problem:
 
 def read_algorithm(reader: Reader, element: Element) -> AlgorithmIdentifier:
     """Read an AlgorithmIdentifier. Raises DerError."""
-    usual = _USUAL.get(reader.data[element[1] : element[3]])
+    usual = ALGORITHMS.get(reader.data[element[1] : element[3]])
     if usual is not None:
         return usual
     parts = reader.children(element)

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from pemlint.der import Element, Reader
+    from pemlint.x509.keys import PublicKeyInfo
+    from pemlint.x509.names import Name
 
-    T = TypeVar("T")
+    T = TypeVar("T", Name, PublicKeyInfo)
 
-__all__ = ["Memo"]
+__all__ = ["Memo", "recall"]
 
 
 class Memo:
@@ -21,17 +23,19 @@ class Memo:
     Only what is without fault or note is kept, for these tell where in the whole DER they are.
     """
 
-    __slots__ = ("certificates", "eager", "extensions", "keys", "moments", "outlines", "values")
+    __slots__ = ("certificates", "eager", "extensions", "keys", "moments", "names", "outlines", "public_keys", "values")
 
     def __init__(self, *, eager: bool = False) -> None:
         #: every field is asked for anyway: what is read on the way to the first one need not be kept until then
         self.eager = eager
         #: by DER
         self.certificates: dict[bytes, Any] = {}
+        self.names: dict[bytes, Name] = {}
+        self.public_keys: dict[bytes, PublicKeyInfo] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
         self.keys: dict[bytes, Any] = {}
-        #: by its DER, the outline of an extension, what its value is called, and that value
-        self.extensions: dict[bytes, tuple[tuple[str, bool, bytes | None], str, Any]] = {}
+        #: by its DER, what an extension adds to an outline, the number of its value among all, and that value
+        self.extensions: dict[bytes, tuple[tuple[str, bool, bytes | None], int, Any]] = {}
         #: by the DER of a validity, its begin and its end
         self.moments: dict[bytes, tuple[datetime, datetime]] = {}
         #: each outline of extensions, once
@@ -39,17 +43,15 @@ class Memo:
         #: by the reader, and the bytes that it read
         self.values: dict[tuple[Callable[..., Any], bytes], Any] = {}
 
-    def recall(self, how: Callable[[Reader, Element], T], reader: Reader, element: Element, *, keep: bool = True) -> T:
-        """What ``how`` reads in an element, as it was read before; ``keep`` what others are likely to have too.
 
-        Raises DerError.
-        """
-        key = how, reader.data[element[1] : element[3]]
-        if key in self.values:
-            known: T = self.values[key]
-            return known
+def recall(known: dict[bytes, T], how: Callable[[Reader, Element], T], reader: Reader, element: Element) -> T:
+    """What ``how`` reads in an element, as it was read before. Raises DerError."""
+    encoded = reader.data[element[1] : element[3]]
+    value = known.get(encoded)
+    if value is None:
         noted = len(reader.notes)
         value = how(reader, element)
-        if keep and len(reader.notes) == noted:
-            self.values[key] = value
-        return value
+        if len(reader.notes) == noted:
+            # of the bytes one copy is enough
+            known[value.der] = value
+    return value

@@ -10,7 +10,7 @@ from pemlint.once import once, roomy
 from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
-__all__ = ["Attribute", "Name", "name", "read_name"]
+__all__ = ["Attribute", "Name", "name", "read_name", "usual_name"]
 
 
 class Attribute(NamedTuple):
@@ -122,22 +122,35 @@ def read_name(reader: Reader, element: Element) -> Name:
     """Read a Name. Raises DerError."""
     if element[0] != der.SEQUENCE:
         reader.expect(element, der.SEQUENCE)
-    offset, limit = element[2], element[3]
+    encoded = reader.encoded(element)
+    usual = usual_name(encoded, element[2] - element[1])
+    if usual is not None:
+        return usual
     rdns: list[tuple[Attribute, ...]] = []
+    offset, limit = element[2], element[3]
     while offset < limit:
-        # all but the last one, mostly a common name, come again in other names
-        end = offset + 2 + reader.data[offset + 1] if offset + 2 < limit else limit
-        usual = _usual_rdn_again(reader.data[offset:end]) if end < limit else _usual_rdn(reader.data[offset:limit])
-        if usual is not None:
-            rdns.append(usual)
-            offset = end
-            continue
         rdn = reader.element(offset, limit)
         rdns.append(tuple(_attribute(reader, item) for item in reader.children(rdn, der.SET)))
         if not rdns[-1]:
             reader.note("a relative distinguished name is empty", offset)
         offset = rdn[3]
-    return Name(reader.encoded(element), tuple(rdns))
+    return Name(encoded, tuple(rdns))
+
+
+def usual_name(encoded: bytes, start: int) -> Name | None:
+    """A Name whose content starts there and has usual RDNs alone; None for any other."""
+    size = len(encoded)
+    rdns: list[tuple[Attribute]] = []
+    at = start
+    while at + 2 < size:
+        # all but the last one, mostly a common name, come again in other names
+        end = at + 2 + encoded[at + 1]
+        rdn = _usual_rdn_again(encoded[at:end]) if end < size else _usual_rdn(encoded[at:end])
+        if rdn is None:
+            return None
+        rdns.append(rdn)
+        at = end
+    return Name(encoded, tuple(rdns)) if at == size else None
 
 
 def _usual_rdn(data: bytes) -> tuple[Attribute] | None:
@@ -162,7 +175,10 @@ def _usual_rdn(data: bytes) -> tuple[Attribute] | None:
         return None
     raw = data[value + 2 :]
     oid = oids.KNOWN.get(data[6:value])
-    return (Attribute(oid, data[value], raw.decode("ascii"), raw),) if oid is not None and raw.isascii() else None
+    if oid is None or not raw.isascii():
+        return None
+    # without a call of the class: every certificate has some
+    return (tuple.__new__(Attribute, (oid, data[value], raw.decode("ascii"), raw)),)
 
 
 _usual_rdn_again = lru_cache(_MOST_REMEMBERED)(_usual_rdn)

@@ -7,7 +7,7 @@ from pemlint.once import once
 from pemlint.x509 import oids
 from pemlint.x509.extensions import read_extensions
 from pemlint.x509.keys import read_algorithm
-from pemlint.x509.memo import Memo
+from pemlint.x509.memo import Memo, recall
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from pemlint.der import Element, Note
     from pemlint.x509.extensions import Extension
-    from pemlint.x509.keys import AlgorithmIdentifier
+    from pemlint.x509.keys import AlgorithmIdentifier, PublicKeyInfo
+    from pemlint.x509.names import Name
 
     T = TypeVar("T")
+    K = TypeVar("K", Name, PublicKeyInfo)
 
 __all__ = ["Parts", "Signed", "read_signature", "read_version"]
 
@@ -64,10 +66,10 @@ class Parts:
         except DerError as error:
             return error.problem
 
-    def recall(self, how: Callable[[Reader, Element], T], what: str, memo: Memo) -> T | Problem:
+    def recall(self, how: Callable[[Reader, Element], K], what: str, known: dict[bytes, K]) -> K | Problem:
         """As ``read``, of something that others are likely to have too."""
         try:
-            return memo.recall(how, self._reader, self.take(what))
+            return recall(known, how, self._reader, self.take(what))
         except DerError as error:
             return error.problem
 
@@ -142,11 +144,11 @@ class Signed:
         self.der = der
         self._memo = Memo() if memo is None else memo
         self.trailing = 0
-        self.framed = self._read_frame(Reader(der, oids.KNOWN))
+        self.framed = self._read_frame()
         if not self.framed:
             self._read_thoroughly()
 
-    def _read_frame(self, _reader: Reader) -> bool:
+    def _read_frame(self) -> bool:
         """Whether it is whole and has the parts that nearly all have; then the fields are read when asked for."""
         return False
 

@@ -66,8 +66,9 @@ def test_cuts_and_insertions(seed: bytes, position: int, removed: int, inserted:
 class FieldByField(x509.Certificate):
     """A certificate that is never taken for a usual one."""
 
-    def _read_frame(self, _reader: object) -> bool:
-        self._unread = self._outline = None
+    def _read_frame(self) -> bool:
+        self._unread = False
+        self._outline = None
         return False
 
 
