@@ -42,6 +42,8 @@ class _LongWay(x509.Certificate):
     """A certificate of which nothing is taken for usual."""
 
     def _read_frame(self) -> bool:
+        self._unread = False
+        self._outline = None
         return False
 
 
