@@ -19,6 +19,7 @@ _MANY = 5_000
 #: all that badkeys does unless told otherwise, but for what it would have to download first
 _BADKEYS = "fermat,roca,rsainvalid,rsapoly,sharedprimes,smalld,smallfactors,dsasparse"
 _BARE = "bare script"
+_KEEPING = "bare script that keeps the keys of issuers"
 _PROFILE = ("--isolated", "--profile", "default")
 
 
@@ -27,12 +28,17 @@ def measure(bench: Bench) -> list[Row]:
     rows = []
     for kind, what in (("shared", "chains share their CAs"), ("own", "every certificate distinct")):
         folder = bench.tree(kind)
-        commands = {"bare": python(folder, script("bare.py"), "."), "pemlint": _one_process(folder)}
+        bare = {
+            "bare": python(folder, script("bare.py"), "."),
+            "kept": python(folder, script("bare.py"), ".", "--keep-keys"),
+        }
+        commands = {**bare, "pemlint": _one_process(folder)}
         if offers("--jobs"):
             commands["two"] = check(folder, *_PROFILE, "--jobs", "2", ".")
         taken = bench.measure(commands, _ROUNDS)
         tree = f"10,000 files, {what}"
         rows.append(compared(f"{tree}: one process", taken["pemlint"], _BARE, taken["bare"], 1.0))
+        rows.append(compared(f"{tree}: one process, for scale", taken["pemlint"], _KEEPING, taken["kept"]))
         rows.append(_two(f"{tree}: two processes", taken))
         rows.append(memory(f"{tree}: peak memory", taken["pemlint"], 120))
         if "two" in taken:
