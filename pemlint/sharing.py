@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
 
-#: pieces that a process gets: with more of them the shares come out more even, with fewer neighbours stay together
-_PIECES = 4
+#: the smallest piece, as a part of what each process gets
+_SMALLEST = 16
+#: what comes with the first piece, as a part of all: what concerns several files is judged where the first one stands
+_BESIDES = 32
 
 
 class Share(NamedTuple):
@@ -48,16 +50,24 @@ def by_folder(folders: Iterable[tuple[str, str]], count: int) -> dict[str, int]:
 
 
 def by_size(sizes: Iterable[tuple[str, int]], count: int) -> dict[str, int]:
-    """Deal out files with their sizes in bytes, neighbours together as far as the parts stay even."""
+    """Deal out files with their sizes in bytes, neighbours together as far as the parts stay even.
+
+    The pieces get smaller: the first ones keep together what belongs together, the last ones even out the rest.
+    """
     files = list(sizes)
-    most = sum(size for _, size in files) // (count * _PIECES) + 1
+    left = total = sum([size for _, size in files])
+    smallest = total // (count * _SMALLEST) + 1
     pieces: list[tuple[list[str], int]] = []
+    paths: list[str] = []
+    taken, most, besides = 0, max(left // (2 * count), smallest), total // _BESIDES
     for path, size in files:
-        if not pieces or pieces[-1][1] >= most:
-            pieces.append(([], 0))
-        paths, total = pieces[-1]
         paths.append(path)
-        pieces[-1] = paths, total + size
+        taken += size
+        if taken >= most:
+            pieces.append((paths, taken + besides))
+            left -= taken
+            paths, taken, most, besides = [], 0, max(left // (2 * count), smallest), 0
+    pieces.append((paths, taken + besides))
     return _dealt(pieces, count)
 
 
