@@ -208,7 +208,7 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, w
         resolved=resolved,
         files=len(contents) + len(bare) + len(selection.blockless) + len(unnamed),
         faults=tuple(sorted(selection.faults, key=_by_path)),
-        excluded=len(selection.excluded - contents.keys() - bare - selection.blockless),
+        excluded=len(selection.excluded - contents.keys() - bare - selection.blockless.among(selection.excluded)),
         scanned=tuple(sorted(frame.folder(path) for path in selection.scanned)),
         unread=tuple(
             NotRead(frame.unread(path), why.reason, why.detail, kind)

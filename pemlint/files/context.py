@@ -70,14 +70,13 @@ class Context:
             folders.update(
                 os.path.dirname(place) for place in self.declarations[manifest].values() if isinstance(place, str)
             )
-        for name in sorted(self._disk.around(folders, self._root, is_manifest)):
+        for name in sorted(self._disk.around(folders, self._root, is_manifest, self._selection.scanned)):
             path = None if self._selection.is_excluded(name) else self._disk.admit(name, self._root)
             if not isinstance(path, str) or path in self.declarations or self._selection.is_excluded(path):
                 continue
             places = self._places(path)
-            if places is not None and not (
-                targets.isdisjoint(places.values()) and blockless.isdisjoint(places.values())
-            ):
+            found = [place for place in (places or {}).values() if isinstance(place, str)]
+            if places is not None and (blockless.among(found) or not targets.isdisjoint(found)):
                 self._accept(path, places)
 
     def located(self) -> set[str]:

@@ -157,17 +157,19 @@ class Disk:
         tree = self._tree(folder)
         return children(folder) if tree is None else tree.children(folder)
 
-    def around(self, folders: Collection[str], root: str, wanted: Callable[[str], bool]) -> Iterator[str]:
+    def around(
+        self, folders: Collection[str], root: str, wanted: Callable[[str], bool], taken: Collection[str]
+    ) -> Iterator[str]:
         """The names of files that may concern files in ``folders``, of those that are ``wanted`` by their names.
 
-        Those of the whole repositories that the folders lie in; without Git, those in the folders and, up to
-        ``root``, in the folders above.
+        Those of the whole repositories that the folders lie in, but for those ``taken`` as a whole; without Git, those
+        in the folders and, up to ``root``, in the folders above.
         """
         seen: set[str] = set()
         for folder in sorted(folders):
             tree = self._tree(folder)
             if tree is not None:
-                if tree.root not in seen:
+                if tree.root not in seen and tree.root not in taken:
                     seen.add(tree.root)
                     yield from tree.wanted(wanted)
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from pemlint.files.naming import is_tls, is_within, relative, shown
+from pemlint.files.pathset import PathSet
 from pemlint.files.reading import Unread
 from pemlint.manifests import is_manifest
 from pemlint.model import Fault
@@ -86,7 +87,7 @@ class Selection:
         #: files and links in folders that patterns leave out
         self.excluded: set[str] = set()
         #: files to judge that hold no PEM block: they are read only where a name or a declaration makes them TLS
-        self.blockless: set[str] = set()
+        self.blockless = PathSet()
         self.scanned: set[str] = set()
         self.faults: set[Fault] = set()
         #: what nobody named and could not be read, by path: why, and what kind of thing it is
@@ -173,10 +174,11 @@ class Selection:
 
     def to_read(self) -> set[str]:
         """The files to read; what is left of ``blockless`` is none of them."""
-        wanted = (self.blockless & self.tls) | (self.blockless & self.manifests)
+        wanted = self.blockless.among(self.tls) | self.blockless.among(self.manifests)
         self.targets |= wanted
-        self.blockless -= wanted
-        return (self.targets | self.context) - self.blockless
+        self.blockless.remove(wanted)
+        files = self.targets | self.context
+        return files - self.blockless.among(files)
 
     def content(self, path: str) -> bytes | Unread | None:
         """The content of a file; None for one that is not TLS by its name and has no PEM block."""
@@ -219,18 +221,18 @@ class Selection:
         from pemlint.files.sieve import BLOCKLESS, TLS, UNTOLD
 
         area, names = listed
+        if told.count(BLOCKLESS) == len(told):
+            self.blockless.add(area, names)  # as in most folders of a repository
+            return
         prefix = os.path.join(area, "")
         paths = [prefix + name for name in names]
-        if told.count(BLOCKLESS) == len(told):
-            self.blockless.update(paths)  # as in most folders of a repository
-            return
         if told.count(TLS) == len(told):
             self.targets.update(paths)
             self.tls.update(paths)
             return
+        self.blockless.add(area, [name for name, what in zip(names, told, strict=True) if what == BLOCKLESS])
         for path, what in zip(paths, told, strict=True):
             if what == BLOCKLESS:
-                self.blockless.add(path)
                 continue
             found = self.admitted(path, area) if what == UNTOLD else path
             if found is None:
