@@ -9,7 +9,7 @@ from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
-from pemlint.files.reading import CHUNK, SPECIAL, Unread, has_block, read, read_embedded, read_listed, refusal
+from pemlint.files.reading import SPECIAL, Unread, has_block, read, read_embedded, read_listed, refusal
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pemlint.files.walk import Folder
 
 __all__ = ["Disk", "Named"]
+
+
+#: bytes; larger files are searched piece by piece, one after the other
+_BUFFER = 1024 * 1024
 
 
 class Named(NamedTuple):
@@ -75,21 +79,27 @@ class Disk:
         return self._searched[path]
 
     def look(self, listed: Folder, left_out: Collection[str], *, keep: bool) -> bytes:
-        """What ``sieve`` tells of each name in a folder; with ``keep``, TLS files and manifests are read on the way."""
+        """What ``sieve`` tells of each name in a folder; with ``keep``, all but those without a block are read too."""
         from pemlint.files import sieve  # for folders only
 
         folder, names = listed
         if not sieve.POSSIBLE or any(os.path.dirname(path) == folder for path in self._overlay):
             return bytes(len(names))
         if not self._buffer:
-            self._buffer = bytearray(CHUNK)
+            self._buffer = bytearray(_BUFFER)
         prefix = os.path.join(folder, "")
 
-        def kept(descriptor: int, name: str) -> None:
+        def kept(descriptor: int, name: str, what: int) -> None:
             path = prefix + name
-            found = None if path in self._whole else read_listed(descriptor, name)
+            if path in self._whole or path in self._searched:
+                return
+            found = read_listed(descriptor, name)
             if found is not None:
-                self._whole[path], self._modes[path] = found
+                data, self._modes[path] = found
+                if what != sieve.OTHER:
+                    self._whole[path] = data
+                else:
+                    self._searched[path] = data if has_block(data) else None
 
         return sieve.look(self._folders, folder, names, left_out, self._buffer, kept if keep else None)
 

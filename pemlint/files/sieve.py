@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCKLESS", "MANIFEST", "OTHER", "POSSIBLE", "TLS", "UNTOLD", "look"]
 
-#: What is told of a name: nothing; a regular file that is TLS, or a manifest, by this name; any other regular file, in
-#: which no PEM block begins, or one may begin.
-UNTOLD, TLS, MANIFEST, BLOCKLESS, OTHER = range(5)
+#: What is told of a name: nothing; a regular file in which no PEM block begins, or one may begin; one that is TLS, or a
+#: manifest, by this name, whatever is in it. Those from ``OTHER`` on are worth reading.
+UNTOLD, BLOCKLESS, OTHER, TLS, MANIFEST = range(5)
 
 #: Without descriptors of folders (Windows), nothing is told.
 POSSIBLE = hasattr(os, "readv") and os.scandir in os.supports_fd and os.open in os.supports_dir_fd
@@ -36,12 +36,12 @@ def look(
     names: Collection[str],
     left_out: Collection[str],
     buffer: bytearray,
-    keep: Callable[[int, str], None] | None = None,
+    keep: Callable[[int, str, int], None] | None = None,
 ) -> bytes:
     """What is told of each name in a folder (a resolved path); nothing of those ``left_out``.
 
     Nor of any where a link stands in the way. Files that fill the buffer, or cannot be opened, may have a block.
-    ``keep``, with the descriptor of the folder, is called for each name that is TLS or a manifest.
+    ``keep``, with the descriptor of the folder, the name and what is told, is called for each file worth reading.
     """
     try:
         above, last = folders.split(folder)
@@ -54,12 +54,8 @@ def look(
             files = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
         files.difference_update(left_out)
         kinds = _kinds(names)
-        if keep is not None:
-            for name in kinds:
-                if name in files:
-                    keep(descriptor, name)
         view = [buffer]
-        return bytes(
+        told = bytes(
             [
                 (kinds.get(name) or (BLOCKLESS if _lacks_block(descriptor, name, buffer, view) else OTHER))
                 if name in files
@@ -67,8 +63,14 @@ def look(
                 for name in names
             ]
         )
+        if keep is not None and max(told) >= OTHER:
+            for name, what in zip(names, told, strict=True):
+                if what >= OTHER:
+                    keep(descriptor, name, what)
     except OSError:
         return bytes(len(names))
+    else:
+        return told
     finally:
         os.close(descriptor)
 
@@ -86,7 +88,7 @@ def _lacks_block(folder: int, name: str, buffer: bytearray, view: list[bytearray
     except OSError:
         return False
     try:
-        # A regular file gives less than was asked for only at its end; of one that fills the buffer nothing is told.
+        # A regular file gives less than was asked for only at its end.
         size = os.readv(descriptor, view)
     except OSError:
         return False
