@@ -78,7 +78,7 @@ class File:
 
     def holds(self, kind: type) -> bool:
         """Whether it holds something of a kind."""
-        return any(isinstance(item, kind) for item in self.materials)
+        return kind in map(type, self.materials)
 
     def contents(self) -> Iterator[Material | Remote]:
         """Everything in it, without reading it for that."""
