@@ -116,7 +116,7 @@ def _block(place: Place, block: PemBlock, memo: x509.Memo) -> Iterator[Material]
         return
     if not data:
         return
-    if is_key and _legacy_encryption(block):
+    if is_key and block.headers and _legacy_encryption(block):
         yield PrivateKey(place, _FORMATS[_KEYS[label][0]], "legacy", None, "", "")
         return
     wanted = _LABELS.get(label, "")

@@ -77,7 +77,7 @@ class Document(NamedTuple):
         """Strict line-based readers take the whole file, and every block of it."""
         if self.defects and any(defect.fatal for defect in self.defects):
             return False
-        return all(block.readable for block in self.blocks)
+        return all(block.readable for block in self.blocks if block.defects)
 
     @property
     def line_starts(self) -> tuple[int, ...]:

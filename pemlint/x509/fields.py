@@ -153,7 +153,7 @@ class Fields(Signed):
         # the number is positive, of few octets, and has none at its beginning that it could do without
         if not (algorithm and name and dates and found and der[serial + 1] < 0x80 and b"\0\x80" <= number < b"\x80"):
             return False
-        self._signed = 4, behind
+        self._signed = 2 if der[1] < 0x80 else der[1] - 0x7E, behind
         self.version = 3
         self.serial_number = int.from_bytes(number, "big")
         self.inner_algorithm = self.signature_algorithm = algorithm
@@ -161,7 +161,8 @@ class Fields(Signed):
         self.not_before, self.not_after = memo.moments.setdefault(encoded, dates)
         self.unique_identifiers = False
         self._signature = octets, len(der)
-        self._usual, self._faults, self._reader, self._problems = True, None, _DONE, ()
+        self._usual, self._faults, self._reader = True, None, _DONE
+        self._problems = self.irregularities = ()
         # the extensions themselves are not kept: they would be an eighth of the memory of a run
         self._outline, values = found
         (

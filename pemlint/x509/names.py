@@ -66,9 +66,8 @@ class Name:
     @once
     def key(self) -> bytes:
         """Equal for names that match: letter case, surplus white space and string type do not count (RFC 5280 7.1)."""
-        keys = [
-            _attribute_key(rdn[0]) if len(rdn) == 1 else "+".join(sorted(map(_attribute_key, rdn))) for rdn in self.rdns
-        ]
+        # all but the last one, mostly a common name, come again in other names
+        keys = [*map(_rdn_key_again, self.rdns[:-1]), *map(_rdn_key, self.rdns[-1:])]
         return ",".join(keys).encode("utf-8", "backslashreplace")
 
 
@@ -107,6 +106,13 @@ def _attribute_key(attribute: Attribute) -> str:
         value = unicodedata.normalize("NFKC", value)
     value = " ".join(value.lower().split())
     return f"{oid}={len(value)}:{value}"
+
+
+def _rdn_key(rdn: tuple[Attribute, ...]) -> str:
+    return _attribute_key(rdn[0]) if len(rdn) == 1 else "+".join(sorted(map(_attribute_key, rdn)))
+
+
+_rdn_key_again = lru_cache(_MOST_REMEMBERED)(_rdn_key)
 
 
 def name(data: bytes) -> Name | Problem:

@@ -86,6 +86,22 @@ def test_the_short_way_reads_the_same() -> None:
             )
 
 
+@pytest.mark.parametrize("signature", [0, 60, 200, 1000])
+@pytest.mark.parametrize("name", [0, 60, 200, 1000])
+def test_lengths_of_all_forms_are_read_the_same(name: int, signature: int) -> None:
+    data = skeleton.certificate(
+        issuer=der.sequence(),
+        subject=der.sequence(skeleton.rdn("2.5.4.3", der.utf8("a" * name))),
+        public_key=der.sequence(der.sequence(der.oid("1.3")), der.bit_string(b"")),
+        extensions=skeleton.extensions(skeleton.extension("2.5.29.37", der.sequence(der.oid("1.3")))),
+        signature=der.bit_string(bytes(signature)),
+    )
+    quick, slow = x509.Certificate(data), FieldByField(data)
+    assert quick.framed
+    assert quick.problems() == slow.problems() == ()
+    assert (quick.tbs, quick.signature, quick.subject) == (slow.tbs, slow.signature, slow.subject)
+
+
 def test_every_single_byte_may_be_anything() -> None:
     seed = skeleton.certificate()
     for position in range(len(seed)):
