@@ -42,19 +42,20 @@ class Store:
         self.files: dict[str, File] = {file.source.repo_path: file for file in files}
         self._authorities: Authorities | None = None
         self._holders: Holders | None = None
-        self._stems: dict[tuple[str, str], list[File]] | None = None
+        self._stems: dict[str, dict[str, list[File]]] = {}
         self._by_folder: dict[str, list[File]] | None = None
         self._folders: dict[tuple[str, bytes | Identity | None], list[File]] | None = None
         self._places: dict[str, list[Known]] | None = None
 
     def of_one_stem(self, file: File) -> Sequence[File]:
         """The files of a file's folder and stem, itself included."""
-        if self._stems is None:
-            self._stems = {}
-            for one in self.files.values():
+        stems = self._stems.get(file.folder)
+        if stems is None:
+            stems = self._stems[file.folder] = {}
+            for one in self.in_folder(file.folder):
                 if not one.empty:
-                    self._stems.setdefault((one.folder, one.stem), []).append(one)
-        return self._stems.get((file.folder, file.stem), ())
+                    stems.setdefault(one.stem, []).append(one)
+        return stems.get(file.stem, ())
 
     def files_in(self, folder: str, held: bytes | Identity | None) -> Sequence[File]:
         """The files of a folder that hold a certificate, known by its DER, or a private key, known by its identity."""

@@ -126,14 +126,16 @@ class Stems:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._known: dict[tuple[str, str], Stem] = {}
-        self._with_keys: frozenset[tuple[str, str]] | None = None
+        #: by folder, the stems of its files with private keys
+        self._with_keys: dict[str, frozenset[str]] = {}
 
     def has_keys(self, file: File) -> bool:
         """Whether there are private keys in a file of its folder and stem."""
-        if self._with_keys is None:
-            found = [one for one in self.store.files.values() if one.holds(PrivateKey)]
-            self._with_keys = frozenset([(one.folder, one.stem) for one in found])
-        return (file.folder, file.stem) in self._with_keys
+        stems = self._with_keys.get(file.folder)
+        if stems is None:
+            found = [one.stem for one in self.store.in_folder(file.folder) if one.holds(PrivateKey)]
+            stems = self._with_keys[file.folder] = frozenset(found)
+        return file.stem in stems
 
     def of(self, file: File) -> Stem:
         """The files of a file's folder and stem, itself included."""
