@@ -68,9 +68,9 @@ def _different(certificates: Iterable[Known]) -> Iterator[Certificate]:
     known: set[bytes] = set()
     for one in certificates:
         if isinstance(one, Remote):
-            if one.trace.sha256 in known:
+            if one.sha256 in known:
                 continue
-            known.add(one.trace.sha256)
+            known.add(one.sha256)
         yield here(one)
 
 
@@ -124,7 +124,7 @@ def here(one: Known) -> Certificate:
 
 def sha256(one: Known) -> str:
     """SHA-256 (hex) of its DER."""
-    return one.trace.sha256.hex() if isinstance(one, Remote) else one.sha256
+    return one.sha256.hex() if isinstance(one, Remote) else one.sha256
 
 
 def path_of(one: Known) -> str:
@@ -134,12 +134,12 @@ def path_of(one: Known) -> str:
 
 def subject_key(one: Known) -> bytes | None:
     """The key of its subject (see ``x509.Name``); None where that cannot be read."""
-    return _name_key(x509.name(one.trace.subject) if isinstance(one, Remote) else one.x509.subject)
+    return _name_key(x509.name(one.subject) if isinstance(one, Remote) else one.x509.subject)
 
 
 def issuer_key(one: Known) -> bytes | None:
     """The key of its issuer; None where that cannot be read."""
-    return _name_key(x509.name(one.trace.issuer) if isinstance(one, Remote) else one.x509.issuer)
+    return _name_key(x509.name(one.issuer) if isinstance(one, Remote) else one.x509.issuer)
 
 
 def _name_key(name: x509.Name | x509.Problem) -> bytes | None:

@@ -8,14 +8,13 @@ from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from pemlint.material import Identity, Material
     from pemlint.model import Source
     from pemlint.pem import Document
 
-__all__ = ["File", "Remote", "Trace"]
+__all__ = ["File", "Remote"]
 
 #: words of a file name that say what kind of thing it is, and not what it is for
 _KIND_WORDS = frozenset(
@@ -28,9 +27,12 @@ _WRAPPING = b" \t\r\n\"'`+,\\|>#/*;"
 _MAX_WRAPPING = 256
 
 
-class Trace(NamedTuple):
-    """What one process tells another of a thing in a file."""
+class Remote(NamedTuple):
+    """A thing in a file that this process has not read, by what another one has told of it."""
 
+    file: File
+    #: among what the file holds, from 0
+    at: int
     #: the name of its class
     kind: str
     #: the public key, of what holds one
@@ -40,15 +42,6 @@ class Trace(NamedTuple):
     role: str = ""
     subject: bytes = b""
     issuer: bytes = b""
-
-
-class Remote(NamedTuple):
-    """A thing in a file that this process has not read."""
-
-    file: File
-    #: among what the file holds, from 0
-    at: int
-    trace: Trace
 
     @property
     def thing(self) -> Any:
@@ -60,8 +53,8 @@ class Remote(NamedTuple):
 class File:
     """A file and what it holds, in the order in which it stands there."""
 
-    #: what is known of each thing in it, where another process reads the file
-    traces: tuple[Trace, ...] | None = None
+    #: what is known of all that is in it, where another process reads the file
+    remote: tuple[Remote, ...] | None = None
 
     def __init__(self, source: Source, document: Document, materials: tuple[Material, ...]) -> None:
         self.source = source
@@ -79,13 +72,6 @@ class File:
     def holds(self, kind: type) -> bool:
         """Whether it holds something of a kind."""
         return kind in map(type, self.materials)
-
-    def contents(self) -> Iterator[Material | Remote]:
-        """Everything in it, without reading it for that."""
-        if self.traces is None:
-            yield from self.materials
-        else:
-            yield from (Remote(self, at, trace) for at, trace in enumerate(self.traces))
 
     @once
     def certificates(self) -> tuple[Certificate, ...]:

@@ -18,7 +18,7 @@ __all__ = ["Holder", "Holders"]
 
 Holder: TypeAlias = Certificate | PrivateKey | CertificateRequest | PublicKey
 #: the same as a tuple, which is asked a good deal faster
-_KINDS = (Certificate, PrivateKey, CertificateRequest, PublicKey)
+_KINDS = (Certificate, PrivateKey, CertificateRequest, PublicKey, Remote)
 
 
 class Holders:
@@ -33,15 +33,11 @@ class Holders:
         self._certificates: dict[Identity | None, tuple[Certificate, ...]] = {}
         self._keys: dict[Identity | None, tuple[PrivateKey, ...]] = {}
         for file in files:
-            for item in file.materials if file.traces is None else file.contents():
+            for item in file.materials if file.remote is None else file.remote:
                 if isinstance(item, _KINDS):
                     identity = item.identity
-                elif isinstance(item, Remote):
-                    identity = item.trace.identity
-                else:
-                    continue
-                if identity is not None:
-                    self._by_identity.setdefault(identity, []).append(item)
+                    if identity is not None:
+                        self._by_identity.setdefault(identity, []).append(item)
 
     def __iter__(self) -> Iterator[Identity]:
         """The keys, in the order of the files."""
@@ -98,12 +94,12 @@ class Holders:
 
 
 def _is(one: Holder | Remote, kind: type) -> bool:
-    return one.trace.kind == kind.__name__ if isinstance(one, Remote) else isinstance(one, kind)
+    return one.kind == kind.__name__ if isinstance(one, Remote) else isinstance(one, kind)
 
 
 def _role(one: Holder | Remote) -> str:
     if isinstance(one, Remote):
-        return one.trace.role
+        return one.role
     return one.x509.role if isinstance(one, Certificate) else ""
 
 

@@ -1,7 +1,7 @@
 """Files that another process of the run reads, and what it tells of them: enough to find out who concerns whom.
 
-Each process reads and judges its own share of the files. What it has to know of the others, it knows by their traces;
-where that is not enough, it reads such a file itself.
+Each process reads and judges its own share of the files. What it has to know of the others, they tell it; where that
+is not enough, it reads such a file itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import marshal
 from hashlib import sha256
 
 from pemlint import x509
-from pemlint.file import File, Trace
+from pemlint.file import File, Remote
 from pemlint.material import Certificate
 from pemlint.once import once, roomy
 
@@ -27,14 +27,14 @@ __all__ = ["RemoteFile", "learn", "tell"]
 
 @roomy
 class RemoteFile(File):
-    """A file of which only traces are known; it is read when somebody asks for more."""
+    """A file of which is known what another process has told; it is read when somebody asks for more."""
 
-    traces: tuple[Trace, ...]
+    remote: tuple[Remote, ...]
 
     def __init__(self, source: Source, read: Callable[[Source], File]) -> None:
         self.source = source
         self._read = read
-        self.traces: tuple[Trace, ...] = ()
+        self.remote = ()
 
     @once
     def _here(self) -> File:
@@ -55,14 +55,14 @@ class RemoteFile(File):
     @property
     def empty(self) -> bool:
         """Whether it holds nothing."""
-        return not self.traces
+        return not self.remote
 
     def holds(self, kind: type) -> bool:
         """Whether it holds something of a kind."""
-        return any(trace.kind == kind.__name__ for trace in self.traces)
+        return any(one.kind == kind.__name__ for one in self.remote)
 
 
-def _trace(item: Material) -> tuple[object, ...]:
+def _told(item: Material) -> tuple[object, ...]:
     if isinstance(item, Certificate):
         cert = item.x509
         subject, issuer = cert.subject, cert.issuer
@@ -78,11 +78,11 @@ def _trace(item: Material) -> tuple[object, ...]:
 
 
 def tell(files: Iterable[File]) -> bytes:
-    """The traces of some files, for ``learn`` in another process of this run."""
-    return marshal.dumps([list(map(_trace, file.materials)) for file in files])
+    """What there is to know of some files, for ``learn`` in another process of this run."""
+    return marshal.dumps([list(map(_told, file.materials)) for file in files])
 
 
 def learn(files: Sequence[RemoteFile], told: bytes) -> None:
     """Note what was told of the same files in the same order. Of bytes from elsewhere nothing is promised."""
-    for file, traces in zip(files, marshal.loads(told), strict=True):  # noqa: S302 - written by a process of this run
-        file.traces = tuple(Trace(*trace) for trace in traces)
+    for file, things in zip(files, marshal.loads(told), strict=True):  # noqa: S302 - written by a process of this run
+        file.remote = tuple([Remote(file, at, *thing) for at, thing in enumerate(things)])

@@ -7,7 +7,7 @@ from itertools import islice
 from pemlint import x509
 from pemlint.authorities import Authorities, Authority, here, issuer_key, key_identifier, path_of, sha256
 from pemlint.crypto import Verdict
-from pemlint.file import File, Remote
+from pemlint.file import File
 from pemlint.holders import Holders
 
 TYPE_CHECKING = False
@@ -92,12 +92,10 @@ class Store:
     def every_certificate(self) -> Iterator[Known]:
         """The same, those that another process has told of as such."""
         for file in self.files.values():
-            if file.traces is None:
+            if file.remote is None:
                 yield from file.certificates
             else:
-                for one in file.contents():
-                    if isinstance(one, Remote) and one.trace.kind == "Certificate":
-                        yield one
+                yield from (one for one in file.remote if one.kind == "Certificate")
 
     def in_folder(self, folder: str) -> Sequence[File]:
         """The files of a folder."""
