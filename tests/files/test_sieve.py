@@ -116,9 +116,14 @@ def test_standard_input_stands_in_for_a_file_that_would_be_ruled_out(mixed: Work
     assert [source.data for source in inputs.sources if source.repo_path == "text.txt"] == [BLOCK]
 
 
-def test_a_file_of_text_is_opened_once(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(50):
-        plain.write(f"folder/{number}.txt", b"hello\n")
+def test_a_file_of_text_is_opened_once_and_one_with_a_block_twice(
+    plain: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"{number}.txt" for number in range(50)]
+    for name in texts:
+        plain.write(f"folder/{name}", b"hello\n")
+    plain.write("folder/large.txt", b"x" * 2 * CHUNK)
+    plain.write("folder/block.txt")
     opened: list[str] = []
     real_open = os.open
 
@@ -127,8 +132,9 @@ def test_a_file_of_text_is_opened_once(plain: Workspace, monkeypatch: pytest.Mon
         return real_open(name, *rest, **more)
 
     monkeypatch.setattr(os, "open", counted)
-    assert plain.collect("folder").files == 50
-    assert sorted(name for name in opened if name.endswith(".txt")) == sorted(f"{n}.txt" for n in range(50))
+    assert plain.collect("folder").files == 52
+    names = [name for name in opened if name.endswith(".txt")]
+    assert sorted(names) == sorted([*texts, "large.txt", "block.txt", "block.txt"])
 
 
 def test_what_a_folder_holds_is_asked_once(plain: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
