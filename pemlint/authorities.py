@@ -137,7 +137,7 @@ def subject_key(one: Known) -> bytes | None:
     return _name_key(x509.name(one.subject) if isinstance(one, Remote) else one.x509.subject)
 
 
-def issuer_key(one: Known) -> bytes | None:
+def issuer_key(one: Known | RevocationList) -> bytes | None:
     """The key of its issuer; None where that cannot be read."""
     return _name_key(x509.name(one.issuer) if isinstance(one, Remote) else one.x509.issuer)
 

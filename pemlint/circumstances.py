@@ -52,6 +52,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "two-files": "in the certificate file and in the chain file",
     "unused": "a key without a certificate",
     "key-too": "a request whose private key is among the files",
+    "unverified": "a signature that is not verified, as there are too many in the run that are slow to verify",
     "certificate-too": "a key whose certificate says it already",
     "upper-link": "the link above the last certificate, where nobody says what clients trust",
     "roots-declared": "the manifest says what clients trust",

@@ -37,8 +37,10 @@ class Remote(NamedTuple):
     kind: str
     #: the public key, of what holds one
     identity: Identity | None = None
-    #: of a certificate: its SHA-256, what it is for, and the DER of the names in it, empty where they cannot be read
+    #: of its DER, where it bears a signature
     sha256: bytes = b""
+    #: of a certificate: what it is for, and the DER of the names in it, empty where they cannot be read; the issuer of
+    #: a revocation list too
     role: str = ""
     subject: bytes = b""
     issuer: bytes = b""

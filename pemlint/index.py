@@ -860,7 +860,7 @@ RULES = (
     RuleInfo(
         "chain-signature-not-checked",
         "chain.signature_not_checked",
-        "ChainAnalysis",
+        "Unasked",
         security="5.0",
     ),
     RuleInfo(

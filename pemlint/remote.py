@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pemlint import x509
 from pemlint.file import File, Remote
-from pemlint.material import Certificate
+from pemlint.material import Certificate, CertificateRequest, RevocationList
 from pemlint.once import once, roomy
 
 TYPE_CHECKING = False
@@ -74,7 +74,14 @@ def _told(item: Material) -> tuple[object, ...]:
             subject.der if isinstance(subject, x509.Name) else b"",
             issuer.der if isinstance(issuer, x509.Name) else b"",
         )
-    return type(item).__name__, getattr(item, "identity", None)
+    identity = getattr(item, "identity", None)
+    if isinstance(item, RevocationList):
+        issuer = item.x509.issuer
+        name = issuer.der if isinstance(issuer, x509.Name) else b""
+        return "RevocationList", None, sha256(item.der).digest(), "", b"", name
+    if isinstance(item, CertificateRequest):
+        return "CertificateRequest", identity, sha256(item.der).digest()
+    return type(item).__name__, identity
 
 
 def tell(files: Iterable[File]) -> bytes:

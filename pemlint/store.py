@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import islice
 
 from pemlint import x509
-from pemlint.authorities import Authorities, Authority, here, issuer_key, key_identifier, path_of, sha256
+from pemlint.authorities import Authorities, Authority, here, key_identifier, path_of, sha256
 from pemlint.crypto import Verdict
 from pemlint.file import File
 from pemlint.holders import Holders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     from pemlint.authorities import Known
     from pemlint.crypto import Verifier
-    from pemlint.material import Certificate, Identity, PrivateKey, RevocationList
+    from pemlint.effort import Effort, Everything, Signed
+    from pemlint.material import Certificate, CertificateRequest, Identity, PrivateKey, RevocationList
 
     _Item = TypeVar("_Item", Certificate, PrivateKey)
 
@@ -28,9 +28,6 @@ __all__ = ["Authorities", "Authority", "File", "Links", "Store"]
 
 #: keys of one name that are tried for one link; real trees have a handful, hostile ones thousands
 _MAX_KEYS = 128
-#: keys of one name that may be tried in vain in one run, dealt out evenly to the certificates that name it as issuer;
-#: beyond its part only those keys are tried that a certificate's key identifier points to
-_MAX_MISSES = 8192
 
 
 class Store:
@@ -136,22 +133,18 @@ class Store:
 
 
 class Links:
-    """Who signed whom. Each link is verified once, whoever asks.
+    """Who signed whom. Each link is verified once, whoever asks, where the run can afford it; see ``Effort``."""
 
-    ``children`` are all certificates of a run. How many keys are tried for a link follows from them, and not from what
-    was tried before: the answer does not change with the order of the questions.
-    """
+    __slots__ = ("_effort", "_of_effort", "_verdicts", "_verifier", "refused")
 
-    __slots__ = ("_children", "_named", "_verdicts", "_verifier")
-
-    def __init__(self, children: Callable[[], Iterable[Known]] = tuple) -> None:
-        #: made for the first question
+    def __init__(self, signed: Everything = tuple, outside: Callable[[], Iterable[Certificate]] = tuple) -> None:
+        self._of_effort = signed, outside
+        self._effort: Effort | None = None
         self._verifier: Verifier | None = None
-        self._children = children
-        #: how many certificates name an issuer; counted when a key was tried in vain
-        self._named: Counter[bytes] | None = None
         #: by the identity of the child and of the issuer's key, which are kept for that: most questions come again
         self._verdicts: dict[tuple[int, int], tuple[str, object, object]] = {}
+        #: by its DER, whose signature was not verified, as the run cannot afford it; whoever wants to know empties it
+        self.refused: dict[bytes, Signed] = {}
 
     def verdict(self, child: Certificate | RevocationList, issuer: Certificate) -> str:
         """Whether ``issuer``'s key made ``child``'s signature, as a ``crypto.Verdict``."""
@@ -159,6 +152,8 @@ class Links:
         question = id(child.x509), id(key)
         known = self._verdicts.get(question)
         if known is None:
+            if not self.affords(child, issuer):
+                return Verdict.UNSUPPORTED
             known = self._verdicts[question] = self._verify(child.x509, key), child.x509, key
         return known[0]
 
@@ -177,6 +172,23 @@ class Links:
             self._verifier = crypto.Verifier()
         return self._verifier.verify(tbs, signature, algorithm, key)
 
+    def affords(self, child: Signed, holder: Certificate | CertificateRequest) -> bool:
+        """Whether the run can afford to verify a signature with a holder's key; noted where it cannot."""
+        key = holder.x509.public_key
+        if isinstance(key, x509.Problem) or key.curve == "P-256" or (key.exponent == 65537 and key.bits <= 4096):
+            return True  # as nearly all are
+        affordable = self._effort_of_run().affords(child, key)
+        if not affordable:
+            self.refused[child.der] = child
+        return affordable
+
+    def _effort_of_run(self) -> Effort:
+        if self._effort is None:
+            from pemlint.effort import Effort
+
+            self._effort = Effort(*self._of_effort)
+        return self._effort
+
     def signed(self, child: Certificate | RevocationList, issuer: Certificate) -> bool:
         """Whether the link is proved."""
         return self.verdict(child, issuer) == Verdict.VALID
@@ -188,17 +200,18 @@ class Links:
     def authority(self, child: Certificate | RevocationList, candidates: Iterable[Authority]) -> Authority | None:
         """The one of the candidates whose key made the signature.
 
-        The work is bounded for a link, and for a name in the whole run; a key that the child names is tried first, and
-        beyond that bound too.
+        The work is bounded for a link, a name and the run; a key that the child names is tried first, and always.
         """
         wanted = key_identifier(child)
-        misses = 0
+        misses, free = 0, True
         for candidate in islice(candidates, _MAX_KEYS):
-            named = wanted in candidate.identifiers
-            if not named and misses and misses >= self._allowance(child):
+            named = free and wanted in candidate.identifiers
+            if not named and misses and misses >= self._effort_of_run().allowance(child):
                 break
             if self.signed(child, next(iter(candidate))):
                 return candidate
+            # an identifier is that of one key: others that bear it too are like those that do not
+            free = free and not named
             misses += not named
         return None
 
@@ -206,19 +219,8 @@ class Links:
         """Whether ``authority`` looks at every candidate; otherwise nobody knows that none of them signed."""
         wanted = key_identifier(child)
         some = list(islice(candidates, _MAX_KEYS + 1))
-        unnamed = sum(wanted not in candidate.identifiers for candidate in some)
-        return len(some) <= _MAX_KEYS and (unnamed <= 1 or unnamed <= self._allowance(child))
-
-    def _allowance(self, child: Certificate | RevocationList) -> int:
-        """How many keys that it does not name may be tried in vain for a certificate: one at least."""
-        if self._named is None:
-            from collections import Counter
-
-            distinct = {sha256(each): issuer_key(each) for each in self._children()}
-            self._named = Counter(key for key in distinct.values() if key is not None)
-        issuer = child.x509.issuer
-        named = self._named[issuer.key] if isinstance(issuer, x509.Name) else 0
-        return max(_MAX_MISSES // max(named, 1), 1)
+        unnamed = len(some) - any(wanted in candidate.identifiers for candidate in some)
+        return len(some) <= _MAX_KEYS and (unnamed <= 1 or unnamed <= self._effort_of_run().allowance(child))
 
 
 def shared_folders(path: str, other: str) -> int:

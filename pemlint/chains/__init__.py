@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Revocation,
         RevocationSignature,
         SelfSignature,
+        Unasked,
     )
 else:
     from pemlint.later import later
@@ -30,7 +31,7 @@ else:
         graph="above",
         revocation="Revocations",
         search="Elsewhere",
-        verdicts="BadLink ChainAnalysis Duplicate Gap Revocation RevocationSignature SelfSignature",
+        verdicts="BadLink ChainAnalysis Duplicate Gap Revocation RevocationSignature SelfSignature Unasked",
     )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "RevocationSignature",
     "Revocations",
     "SelfSignature",
+    "Unasked",
     "above",
     "analyse",
 ]

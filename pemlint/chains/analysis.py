@@ -13,7 +13,7 @@ from pemlint.chains.graph import Graph
 from pemlint.chains.name_constraints import NameJudge
 from pemlint.chains.search import Search
 from pemlint.chains.straight import straight
-from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap, Unasked
+from pemlint.chains.verdicts import BadLink, ChainAnalysis, Duplicate, Gap
 from pemlint.roles import may_sign
 from pemlint.store import same_key_identifier
 
@@ -119,7 +119,7 @@ def analyse(
         roots_declared=roots is not None,
         issuer=path[1] if len(path) > 1 else search.tree(leaf),
         bundle=bundle,
-        unasked=tuple(Unasked(one, graph.unasked[one.der]) for one in path if one.der in graph.unasked),
+        unasked=tuple(graph.unasked[one.der] for one in path if one.der in graph.unasked),
     )
 
 

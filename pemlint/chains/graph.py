@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pemlint.chains.verdicts import Unasked
 from pemlint.crypto import Verdict
 from pemlint.store import Authorities, Authority
 from pemlint.x509 import PublicKeyInfo
@@ -46,7 +47,7 @@ class Graph:
         #: the place of each in the order in which they stand
         self.order: dict[bytes, int] = {}
         #: by their DER, those whose issuer is taken by its name as asking for more would take too long
-        self.unasked: dict[bytes, Certificate] = {}
+        self.unasked: dict[bytes, Unasked] = {}
         for certificate in certificates:
             self.order.setdefault(certificate.der, len(self.order))
             self._authorities.add(certificate)
@@ -67,8 +68,9 @@ class Graph:
             if likely is not None:
                 if signer is None and self._undecided(child, likely):
                     signer = candidate
-                    if self._takes_too_long(child, likely):
-                        self.unasked[child.der] = likely
+                    reason = self._takes_too_long(child, likely)
+                    if reason:
+                        self.unasked[child.der] = Unasked(child, likely, reason)
                 break
         if signer is not None:
             if signer not in self._by_authority:
@@ -86,11 +88,14 @@ class Graph:
             child, self._authorities.candidates(child)
         )
 
-    def _takes_too_long(self, child: Certificate, likely: Certificate) -> bool:
+    def _takes_too_long(self, child: Certificate, likely: Certificate) -> str:
+        """Why nobody finds out, as ``Unasked`` says it; empty where the reason is another one."""
         key = likely.x509.public_key
         if isinstance(key, PublicKeyInfo) and key.is_too_large:
-            return True
-        return not self._links.tries_all(child, self._authorities.candidates(child))
+            return "large"
+        if not self._links.affords(child, likely):
+            return "slow"
+        return "" if self._links.tries_all(child, self._authorities.candidates(child)) else "many"
 
     def above(self, leaf: Certificate) -> dict[bytes, Certificate]:
         """The leaf and everything above it, nearest first."""

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pemlint.bundles import Bundle
     from pemlint.chains.name_constraints import Refusal
-    from pemlint.material import Certificate, RevocationList
+    from pemlint.material import Certificate, CertificateRequest, RevocationList
 
 __all__ = [
     "BadLink",
@@ -51,10 +51,15 @@ class BadLink(NamedTuple):
 
 
 class Unasked(NamedTuple):
-    """A candidate by name that counts as the issuer, as nobody had the time to find out."""
+    """A signature that was not verified, as that would take too long."""
 
-    child: Certificate
-    candidate: Certificate
+    child: Certificate | CertificateRequest | RevocationList
+    #: that counts as the issuer by its name, where it matters
+    candidate: Certificate | None
+    #: ``large``: its key, ``many``: the keys of that name, ``slow``: all that the run would have to try
+    reason: str
+    #: how many others there are in the file
+    more: int = 0
 
 
 class Duplicate(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pemlint.material.labels import meant_label
 from pemlint.material.reading import LABELS, read
 from pemlint.material.records import (
+    UNREAD,
     Certificate,
     CertificateRequest,
     Container,
@@ -22,6 +23,7 @@ from pemlint.material.records import (
 
 __all__ = [
     "LABELS",
+    "UNREAD",
     "Certificate",
     "CertificateRequest",
     "Container",

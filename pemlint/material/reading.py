@@ -5,6 +5,7 @@ from __future__ import annotations
 from pemlint import der, forms, x509
 from pemlint.der import DerError, Reader
 from pemlint.material.records import (
+    UNREAD,
     Certificate,
     CertificateRequest,
     Container,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Final
 
+    from pemlint.crypto import KeyProblem, LoadedKey
     from pemlint.material.records import Material
     from pemlint.model import Source
     from pemlint.pem import Document, PemBlock
@@ -80,6 +82,9 @@ _CONTAINERS: Final[Mapping[str, str]] = {
     forms.JCEKS: "JCEKS",
     **dict.fromkeys(forms.PRIVATE_KEYS, "DER private key"),
 }
+#: private keys of a file, other than these, whose public key is derived from them: each takes up to a millisecond
+_MOST_SLOW_KEYS: Final = 2000
+_QUICK_KEYS: Final = frozenset({"RSA", "RSA-PSS", "Ed25519", "X25519"})
 _SIGNED_DATA: Final = "1.2.840.113549.1.7.2"
 _CONTEXT_0: Final = 0xA0
 
@@ -96,6 +101,7 @@ def read(source: Source, document: Document, *, memo: x509.Memo) -> tuple[Materi
     """
     if not document.blocks:
         return tuple(_binary(Place(source, document, None, 1), memo)) if source.tls else ()
+    memo.slow_keys = 0
     found: list[Material] = []
     for block in document.blocks:
         # without calls of the classes: this is done for every block
@@ -204,6 +210,20 @@ def _parameters(place: Place, data: bytes, label: str) -> Parameters | Unreadabl
     return Parameters(place, data, _PARAMETERS[label])
 
 
+def _loaded(data: bytes, memo: x509.Memo) -> LoadedKey | KeyProblem:
+    """What a private key belongs to; all that come behind very many slow ones in a file are left unread."""
+    from pemlint import crypto
+
+    if memo.slow_keys >= _MOST_SLOW_KEYS:
+        return crypto.KeyProblem(UNREAD)
+    loaded: LoadedKey | KeyProblem | None = memo.keys.get(data)
+    if loaded is None:
+        loaded = memo.keys[data] = crypto.load_private_key(data)
+    public = None if isinstance(loaded, crypto.KeyProblem) else loaded.public
+    memo.slow_keys += public is not None and public.kind not in _QUICK_KEYS and public.curve != "P-256"
+    return loaded
+
+
 def _private_key(place: Place, data: bytes, kind: str, label: str, memo: x509.Memo) -> PrivateKey:
     written = _FORMATS.get(kind, "")
     reason = _mislabelled(label, kind) if kind and label and kind not in _KEYS[label] else ""
@@ -211,9 +231,7 @@ def _private_key(place: Place, data: bytes, kind: str, label: str, memo: x509.Me
         return PrivateKey(place, written, "PKCS#8", None, reason, "")
     from pemlint import crypto
 
-    loaded = memo.keys.get(data)
-    if loaded is None:
-        loaded = memo.keys[data] = crypto.load_private_key(data)
+    loaded = _loaded(data, memo)
     if isinstance(loaded, crypto.KeyProblem):
         unsupported = loaded.unsupported and not reason
         return PrivateKey(place, written, "", None, reason or loaded.reason, "", unsupported=unsupported)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pemlint.pem import Document, PemBlock
 
 __all__ = [
+    "UNREAD",
     "Certificate",
     "CertificateRequest",
     "Container",
@@ -30,6 +31,9 @@ __all__ = [
     "Unreadable",
 ]
 
+
+#: why a private key behind very many others is not read
+UNREAD = "the file holds more private keys than there is time to read"
 
 #: what two keys have in common when they are the same key
 Identity: TypeAlias = tuple[str, bytes | int, bytes | int]

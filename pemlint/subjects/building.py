@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 
 from pemlint.bundles import StatedManifest, resolve
@@ -11,7 +12,7 @@ from pemlint.policy import ConfigurationError
 from pemlint.record import NamedTuple
 from pemlint.sharing import WHOLE
 from pemlint.store import Links
-from pemlint.subjects.facts import Facts
+from pemlint.subjects.facts import Facts, signed
 from pemlint.subjects.of_bundle import of_bundle
 from pemlint.subjects.of_file import FileSubjects
 from pemlint.subjects.of_keys import KeySubjects
@@ -151,8 +152,9 @@ def survey(
     ``now`` (aware, UTC) is the moment for which chains are built. ``infer``: server certificates that no manifest names
     become bundles too, with the chain and the key that belong to them.
     """
-    elsewhere = Elsewhere(store.candidates, PublicRoots(public_roots).candidates, store.nearest)
-    facts = Facts(store, Links(store.every_certificate), elsewhere, now)
+    roots = PublicRoots(public_roots)
+    elsewhere = Elsewhere(store.candidates, roots.candidates, store.nearest)
+    facts = Facts(store, Links(partial(signed, store), roots.certificates), elsewhere, now)
     declared = []
     for source, manifest in batch.manifests:
         problems = list(manifest.problems)

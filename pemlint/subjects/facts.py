@@ -5,20 +5,24 @@ from __future__ import annotations
 from pemlint import x509
 from pemlint.authorities import key_identifier
 from pemlint.crypto import Verdict
+from pemlint.material import Certificate, CertificateRequest, RevocationList
 from pemlint.record import NamedTuple
 from pemlint.roles import file_role
 from pemlint.store import Links, shared_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from pemlint.chains import Elsewhere
-    from pemlint.material import Certificate, RevocationList
+    from pemlint.effort import Signed
+    from pemlint.file import Remote
     from pemlint.store import File, Store
 
-__all__ = ["Facts", "lone_leaves"]
+__all__ = ["Facts", "lone_leaves", "signed"]
+
+_SIGNED = (Certificate, CertificateRequest, RevocationList)
 
 
 class Facts(NamedTuple):
@@ -39,6 +43,9 @@ class Facts(NamedTuple):
             return False
         if self.links.verdict(certificate, certificate) != Verdict.INVALID:
             return False
+        if not self.links.tries_all(certificate, self.store.authorities.candidates(certificate)):
+            self.links.refused[certificate.der] = certificate
+            return False
         return self.links.authority(certificate, self.store.authorities.candidates(certificate)) is None
 
     def unproved(self, revocation_list: RevocationList) -> Certificate | None:
@@ -50,7 +57,10 @@ class Facts(NamedTuple):
         if isinstance(issuer, x509.Problem) or issuer.empty:
             return None
         candidates = list(self.store.authorities.candidates(revocation_list))
-        if not candidates or not self.links.tries_all(revocation_list, candidates):
+        if not candidates:
+            return None
+        if not self.links.tries_all(revocation_list, candidates):
+            self.links.refused[revocation_list.der] = revocation_list
             return None
         first = (next(iter(candidate)) for candidate in candidates)
         if any(self.links.verdict(revocation_list, authority) != Verdict.INVALID for authority in first):
@@ -61,6 +71,16 @@ class Facts(NamedTuple):
         nearest = min(holders, key=lambda one: _distance(one.place.source.repo_path, path))
         meant = known is not candidates or _folder(nearest.place.source.repo_path) == _folder(path)
         return nearest if meant else None
+
+
+def signed(store: Store) -> Iterator[Signed | Remote]:
+    """All that bears a signature, in the order of the files, without reading any for that."""
+    kinds = {kind.__name__ for kind in _SIGNED}
+    for file in store.files.values():
+        if file.remote is None:
+            yield from (one for one in file.materials if isinstance(one, _SIGNED))
+        else:
+            yield from (one for one in file.remote if one.kind in kinds)
 
 
 def _folder(path: str) -> str:

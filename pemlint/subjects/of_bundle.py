@@ -24,9 +24,9 @@ def of_bundle(bundle: Bundle, policies: tuple[Policy, ...], facts: Facts) -> Ite
     yield Subject(bundle, policies)
     leaf = bundle.leaf
     if leaf is not None and not (bundle.chain is not None and bundle.chain.hole):
-        yield Subject(
-            _chain(bundle, leaf, facts), policies, ("bundle",), _sides(bundle.certificate, bundle.chain, bundle.roots)
-        )
+        analysis = _chain(bundle, leaf, facts)
+        sides = _sides(bundle.certificate, bundle.chain, bundle.roots)
+        yield from (Subject(each, policies, ("bundle",), sides) for each in (analysis, *analysis.unasked))
     for pairing in pairs.in_bundle(bundle, facts.store):
         yield Subject(pairing, policies, ("bundle",))
     for client in client_paths(bundle, facts.links):

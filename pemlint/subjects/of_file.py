@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pemlint import chains, pairs, x509
-from pemlint.material import RevocationList
+from pemlint.material import Certificate, RevocationList
 from pemlint.roles import end_entities, file_role
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pemlint.chains import ChainAnalysis
-    from pemlint.material import Certificate, PrivateKey
+    from pemlint.material import PrivateKey
     from pemlint.policy import Policy
     from pemlint.store import File
     from pemlint.subjects.facts import Facts
@@ -51,13 +51,25 @@ class FileSubjects:
         role = file_role(file.certificates)
         elsewhere = ("not-deployed",) if uses and not any(use.deployed for use in uses) else ()
         yield Subject(file, policies, (*elsewhere, "bundle-part") if uses else (role,))
+        # what is not verified is told of the file for which it was asked, whatever was asked before
+        refused = self._facts.links.refused
+        refused.clear()
         analysed = list(self._chains(file, role, uses, policies))
         surplus = {der for subject in analysed for der in subject.value.not_needed}
+        unasked = [one._replace(value=each) for one in analysed for each in one.value.unasked]
         yield from self._certificates(file, role, uses, policies, surplus)
         yield from analysed
+        yield from unasked
         yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
         if not file.flawless:  # that holds nothing but certificates and keys
             yield from self._others(file, policies)
+        told = {subject.value.child.der for subject in unasked}
+        silent = [each for der, each in refused.items() if der not in told]
+        silent.sort(key=lambda each: each.place.source is not file.source)
+        # for a list it is always asked when its own file is judged
+        silent = [each for each in silent if each.place.source is file.source or isinstance(each, Certificate)]
+        if silent:
+            yield Subject(chains.Unasked(silent[0], None, "slow", len(silent) - 1), policies, (role,))
         paired = any(use.bundle.private_key is not None for use in uses)
         for group in () if paired else file.groups:
             for pairing in pairs.in_tree(group, self._stems):
@@ -67,7 +79,9 @@ class FileSubjects:
     def _others(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
         """The requests and revocation lists of a file."""
         for request in file.requests:
-            yield Subject(request, policies, ("key-too",) if self._facts.store.holders.keys(request.identity) else ())
+            kept = ("key-too",) if self._facts.store.holders.keys(request.identity) else ()
+            verified = self._facts.links.affords(request, request)
+            yield Subject(request, policies, kept if verified else (*kept, "unverified"))
         for revocation_list in file.revocation_lists:
             yield Subject(revocation_list, policies)
             authority = self._facts.unproved(revocation_list)
@@ -95,8 +109,9 @@ class FileSubjects:
             judged = {(*extra, *bundled, certificate.x509.role): policies}
             if uses:
                 judged = _judged_in_bundles(certificate, role, uses, extra)
+            unverified = certificate.x509.self_issued and not self._facts.links.affords(certificate, certificate)
             for roles, of_role in judged.items():
-                yield Subject(certificate, of_role, roles)
+                yield Subject(certificate, of_role, (*roles, "unverified") if unverified else roles)
             if self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
             revocation = self._revocations.of(certificate) if self._revocations else None

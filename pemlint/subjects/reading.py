@@ -73,6 +73,13 @@ class PublicRoots:
 
     def candidates(self, child: Certificate) -> Iterator[Authority]:
         """The public roots that the name of its issuer may mean."""
+        return self._read().authorities.candidates(child)
+
+    def certificates(self) -> Iterator[Certificate]:
+        """All of them."""
+        return self._read().certificates()
+
+    def _read(self) -> Store:
         if self._store is None:
             self._store = read_files([Source("public roots", "public roots", self._load(), tls=True, target=False)])
-        return self._store.authorities.candidates(child)
+        return self._store

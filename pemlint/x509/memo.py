@@ -23,7 +23,10 @@ class Memo:
     Only what is without fault or note is kept, for these tell where in the whole DER they are.
     """
 
-    __slots__ = ("certificates", "eager", "extensions", "keys", "moments", "names", "outlines", "public_keys", "values")
+    __slots__ = (
+        *("certificates", "eager", "extensions", "keys", "moments", "names", "outlines", "public_keys", "slow_keys"),
+        "values",
+    )
 
     def __init__(self, *, eager: bool = False) -> None:
         #: every field is asked for anyway: what is read on the way to the first one need not be kept until then
@@ -34,6 +37,8 @@ class Memo:
         self.public_keys: dict[bytes, PublicKeyInfo] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
         self.keys: dict[bytes, Any] = {}
+        #: how many of the file that is read took long to read
+        self.slow_keys = 0
         #: by its DER, what an extension adds to an outline, the number of its value among all, and that value
         self.extensions: dict[bytes, tuple[tuple[str, bool, bytes | None], int, Any]] = {}
         #: by the DER of a validity, its begin and its end

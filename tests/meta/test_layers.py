@@ -27,6 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "material",
         "file roles",
         "authorities holders remote",
+        "effort",
         "store",
         "bundles contents anchors",
         "chains pairs",

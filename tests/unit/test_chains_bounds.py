@@ -89,7 +89,7 @@ def test_two_thousand_keys_of_one_name_and_no_word_which(verified: Counter) -> N
     assert analysis.bad_links == ()
     assert [link.child.der for link in analysis.unasked][:1] == [leaf.der]
     assert not analysis.flawless
-    (found, *_) = judging.findings(signature_not_checked, analysis)
+    (found,) = judging.findings(signature_not_checked, analysis.unasked[0])
     assert "too many keys bear the name 'CN=Same'" in found.message
     assert verified.count <= MANY + 10 * 128
 
@@ -105,7 +105,7 @@ def test_a_hundred_keys_of_one_name_are_told_apart(verified: Counter) -> None:
 
 def test_what_was_asked_before_changes_no_answer(verified: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tries that a name may cost are dealt out evenly: who asks first gets no more of them."""
-    monkeypatch.setattr("pemlint.store._MAX_MISSES", 160)
+    monkeypatch.setattr("pemlint.effort._MAX_MISSES", 160)
     root = builder.root(subject="Same", key=KEY, subject_key_identifier=False)
     authorities = (*of_one_name(keys=True, identifiers=False)[:9], root)
     children = [builder.server(issuer=root, serial=number) for number in range(1, 11)]

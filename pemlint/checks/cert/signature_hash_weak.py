@@ -52,7 +52,7 @@ def signature_hash_weak(
         judged = not SERVERS.isdisjoint(cx.circumstances) and _outlives(cert, sha1_until)
         if not judged:
             return
-    if not ("root" in cx.circumstances and _only_a_root(cert)):
+    if "root" not in cx.circumstances or not ("unverified" in cx.circumstances or _only_a_root(cert)):
         yield cx.finding(
             anchors.certificate(cert),
             f"'{subject_name(cert)}' is signed with {algorithm.hash_name}",

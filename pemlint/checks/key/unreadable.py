@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pemlint import anchors
 from pemlint.contents import block_name, double_encoding, labelled_otherwise, misfits, mislabelled
+from pemlint.material import UNREAD
 from pemlint.rule import rule
 from pemlint.store import File
 
@@ -43,6 +44,10 @@ def unreadable(file: File, cx: Context) -> Iterator[Finding]:
             )
     for key in file.keys:
         if key.reason and not key.unsupported and not key.inconsistent:
+            if key.reason == UNREAD:
+                words = f"{block_name(key.place)} was not read: {UNREAD}"
+                yield cx.finding(anchors.key(key), words, help="check the folders one by one")
+                continue
             labelled = mislabelled(key.reason)
             reason = double_encoding(key.place) or key.reason
             yield cx.finding(
