@@ -26,7 +26,9 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
     ``embedded`` is for blocks inside other text (YAML, JSON, source code, Markdown …): what wraps their lines is
     undone, only blocks whose bodies decode are given, and no defects are told.
     """
-    if not embedded and (found := usual(data)):
+    # a count that takes no time where there cannot be so many
+    crowded = len(data) > MOST_BLOCKS * len(_BEGIN) and data.count(_BEGIN) > MOST_BLOCKS
+    if not embedded and not crowded and (found := usual(data)):
         return Document(found, (), "ascii", LineIndex(data))
     wide = _utf16(data)
     if wide:
@@ -35,8 +37,7 @@ def parse(data: bytes, *, embedded: bool = False) -> Document:
     start = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
     lines = LineIndex(data)
     encoding = _encoding(data)
-    # a count that takes no time where there cannot be so many
-    if len(data) > MOST_BLOCKS * len(_BEGIN) and data.count(_BEGIN) > MOST_BLOCKS:
+    if crowded:
         return _first_blocks(data, encoding, lines, embedded=embedded)
     if embedded:
         from pemlint.pem.embedded import read_embedded
