@@ -62,31 +62,39 @@ class RemoteFile(File):
         return any(one.kind == kind.__name__ for one in self.remote)
 
 
+def tell(files: Iterable[File]) -> bytes:
+    """What there is to know of some files, for ``learn`` in another process of this run."""
+    # copies of a certificate have been read once, and are told by one object
+    known: dict[int, tuple[object, ...]] = {}
+
+    def told(item: Material) -> tuple[object, ...]:
+        if not isinstance(item, Certificate):
+            return _told(item)
+        found = known.get(id(item.x509))
+        if found is None:
+            found = known[id(item.x509)] = _told_of_certificate(item)
+        return found
+
+    return marshal.dumps([list(map(told, file.materials)) for file in files])
+
+
+def _told_of_certificate(item: Certificate) -> tuple[object, ...]:
+    certificate = item.x509
+    digest = sha256(item.der).digest()
+    return "Certificate", item.identity, digest, certificate.role, _der(certificate.subject), _der(certificate.issuer)
+
+
 def _told(item: Material) -> tuple[object, ...]:
-    if isinstance(item, Certificate):
-        cert = item.x509
-        subject, issuer = cert.subject, cert.issuer
-        return (
-            "Certificate",
-            item.identity,
-            sha256(item.der).digest(),
-            cert.role,
-            subject.der if isinstance(subject, x509.Name) else b"",
-            issuer.der if isinstance(issuer, x509.Name) else b"",
-        )
     identity = getattr(item, "identity", None)
     if isinstance(item, RevocationList):
-        issuer = item.x509.issuer
-        name = issuer.der if isinstance(issuer, x509.Name) else b""
-        return "RevocationList", None, sha256(item.der).digest(), "", b"", name
+        return "RevocationList", None, sha256(item.der).digest(), "", b"", _der(item.x509.issuer)
     if isinstance(item, CertificateRequest):
         return "CertificateRequest", identity, sha256(item.der).digest()
     return type(item).__name__, identity
 
 
-def tell(files: Iterable[File]) -> bytes:
-    """What there is to know of some files, for ``learn`` in another process of this run."""
-    return marshal.dumps([list(map(_told, file.materials)) for file in files])
+def _der(name: x509.Name | x509.Problem) -> bytes:
+    return name.der if isinstance(name, x509.Name) else b""
 
 
 def learn(files: Sequence[RemoteFile], told: bytes) -> None:
