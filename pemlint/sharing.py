@@ -17,7 +17,7 @@ __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
 #: the smallest piece, as a part of what each process gets
 _SMALLEST = 16
 #: what comes with the first piece, as a part of all: what concerns several files is judged where the first one stands
-_BESIDES = 32
+_BESIDES = 64
 
 
 class Share(NamedTuple):
