@@ -160,7 +160,9 @@ class Selection:
 
     def folders(self) -> set[str]:
         """The folders of all targets."""
-        return {os.path.dirname(path) for path in self.targets} | self.scanned
+        # each path up to its name, and only of these the folder: it is done for every file
+        starts = {path[: path.rfind(os.sep) + 1] for path in self.targets}
+        return set(map(os.path.dirname, starts)) | self.scanned
 
     def add_siblings(self) -> None:
         """Add the TLS files beside each argument that is a file with TLS material, up to ``SIBLING_LIMIT`` a folder."""
