@@ -50,7 +50,7 @@ class _LongWay(x509.Certificate):
 def _warm() -> x509.Memo:
     """What a run remembers after many certificates."""
     memo, before = x509.Memo(), _read_before()
-    for known in ("names", "public_keys", "moments", "extensions", "values"):
+    for known in ("names", "public_keys", "patterns", "moments", "extensions", "values"):
         getattr(memo, known).update(getattr(before, known))
     return memo
 

@@ -6,13 +6,14 @@ from pemlint.der import INTEGER, SEQUENCE, Problem, Reader, tag_name
 from pemlint.once import once
 from pemlint.x509 import extensions as ext
 from pemlint.x509 import oids
+from pemlint.x509.alike import usual_key
 from pemlint.x509.extensions import read_extensions
 from pemlint.x509.frame import frame
 from pemlint.x509.keys import ALGORITHMS, read_algorithm, read_public_key
 from pemlint.x509.names import read_name
 from pemlint.x509.signed import Parts, Signed, read_version
 from pemlint.x509.times import read_time
-from pemlint.x509.usual import read_validity, usual, usual_extensions, usual_subject
+from pemlint.x509.usual import usual, usual_extensions, usual_name, usual_validity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,13 +103,16 @@ class Fields(Signed):
         if places is None:
             return False
         encoded = der[places[4] : places[5]]
-        name = memo.names.get(encoded) or usual_subject(encoded)
-        encoded = der[places[5] : places[6]]
-        key = memo.public_keys.get(encoded) or usual(read_public_key, encoded)
+        name = memo.names.get(encoded) or usual_name(encoded)
+        info = der[places[5] : places[6]]
+        key = memo.public_keys.get(info) or usual_key(info, memo)
         if name is None or key is None:
             return False
+        if der.startswith(encoded, places[2]):
+            # the issuer has the same name
+            memo.names[name.der] = name
         self.subject = name
-        self.public_key = memo.public_keys.setdefault(key.der, key)
+        self.public_key = key
         if memo.eager:
             self._read_rest(places)
         else:
@@ -146,9 +150,9 @@ class Fields(Signed):
         number = der[serial + 2 : inner]
         algorithm = ALGORITHMS.get(der[inner:issuer]) or usual(read_algorithm, der[inner:issuer])
         encoded = der[issuer:validity]
-        name = memo.names.get(encoded) or usual_subject(encoded)
+        name = memo.names.get(encoded) or usual_name(encoded)
         encoded = der[validity:subject]
-        dates = memo.moments.get(encoded) or usual(read_validity, encoded)
+        dates = memo.moments.get(encoded) or usual_validity(encoded)
         found = usual_extensions(der, extensions, behind, memo)
         # the number is positive, of few octets, and has none at its beginning that it could do without
         if not (algorithm and name and dates and found and der[serial + 1] < 0x80 and b"\0\x80" <= number < b"\x80"):

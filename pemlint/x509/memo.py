@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from pemlint.der import Element, Reader
+    from pemlint.x509.alike import Pattern
     from pemlint.x509.keys import PublicKeyInfo
     from pemlint.x509.names import Name
 
@@ -24,7 +25,8 @@ class Memo:
     """
 
     __slots__ = (
-        *("certificates", "eager", "extensions", "keys", "moments", "names", "outlines", "public_keys", "slow_keys"),
+        *("certificates", "eager", "extensions", "keys", "moments", "names", "outlines", "patterns", "public_keys"),
+        "slow_keys",
         "values",
     )
 
@@ -35,6 +37,8 @@ class Memo:
         self.certificates: dict[bytes, Any] = {}
         self.names: dict[bytes, Name] = {}
         self.public_keys: dict[bytes, PublicKeyInfo] = {}
+        #: by the length of their DER, how public keys are written
+        self.patterns: dict[int, Pattern] = {}
         #: by the DER of a private key, what its reader made of it: a public key, or the reason why not
         self.keys: dict[bytes, Any] = {}
         #: how many of the file that is read took long to read

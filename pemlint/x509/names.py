@@ -10,7 +10,7 @@ from pemlint.once import once, roomy
 from pemlint.record import NamedTuple
 from pemlint.x509 import oids
 
-__all__ = ["Attribute", "Name", "name", "read_name", "usual_name"]
+__all__ = ["Attribute", "Name", "name", "plain_name", "read_name"]
 
 
 class Attribute(NamedTuple):
@@ -129,7 +129,7 @@ def read_name(reader: Reader, element: Element) -> Name:
     if element[0] != der.SEQUENCE:
         reader.expect(element, der.SEQUENCE)
     encoded = reader.encoded(element)
-    usual = usual_name(encoded, element[2] - element[1])
+    usual = plain_name(encoded, element[2] - element[1])
     if usual is not None:
         return usual
     rdns: list[tuple[Attribute, ...]] = []
@@ -143,8 +143,8 @@ def read_name(reader: Reader, element: Element) -> Name:
     return Name(encoded, tuple(rdns))
 
 
-def usual_name(encoded: bytes, start: int) -> Name | None:
-    """A Name whose content starts there and has usual RDNs alone; None for any other."""
+def plain_name(encoded: bytes, start: int) -> Name | None:
+    """A Name whose content starts there, of plain RDNs alone; None for any other."""
     size = len(encoded)
     rdns: list[tuple[Attribute]] = []
     at = start

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pemlint.der import OCTET_STRING, SEQUENCE, DerError, Reader
+from pemlint.der import OCTET_STRING, SEQUENCE, UTC_TIME, DerError, Reader
 from pemlint.x509 import oids
 from pemlint.x509.extensions import TYPED, outlined, read_extension, usual_extension
 from pemlint.x509.general_names import usual_names
-from pemlint.x509.names import read_name, usual_name
+from pemlint.x509.names import Name, plain_name, read_name
 from pemlint.x509.times import read_time
 
 TYPE_CHECKING = False
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
     from pemlint.der import Element
     from pemlint.x509.memo import Memo
-    from pemlint.x509.names import Name
 
     T = TypeVar("T")
     #: what it adds to the outline, the number of its value, and that value
     Known = tuple[tuple[str, bool, bytes | None], int, Any]
 
-__all__ = ["read_validity", "usual", "usual_extensions", "usual_subject"]
+__all__ = ["usual", "usual_extensions", "usual_name", "usual_validity"]
 
+#: the heads of a SEQUENCE of two UTCTimes, and of the first
+_UTC_TIMES: Final = b"\x30\x1e\x17\x0d"
 #: extensions that are known again; those of a tree are few
 _MOST_KNOWN: Final = 4096
 #: of such an extension all lengths have one octet
@@ -56,14 +57,25 @@ def usual(how: Callable[[Reader, Element], T], encoded: bytes) -> T | None:
     return None if reader.notes else value
 
 
-def usual_subject(encoded: bytes) -> Name | None:
+def usual_name(encoded: bytes) -> Name | None:
     """A name with which nothing is wrong; its length is in the shortest form."""
     start = 2 if encoded[1] < 0x80 else encoded[1] - 0x7E
-    return usual_name(encoded, start) or usual(read_name, encoded)
+    return plain_name(encoded, start) or usual(read_name, encoded)
 
 
-def read_validity(reader: Reader, element: Element) -> tuple[datetime, datetime]:
-    """Begin and end of a validity. Raises DerError."""
+def usual_validity(encoded: bytes) -> tuple[datetime, datetime] | None:
+    """Begin and end of a validity with which nothing is wrong."""
+    reader = Reader(encoded)
+    if len(encoded) == 32 and encoded[:4] == _UTC_TIMES and encoded[17:19] == _UTC_TIMES[2:]:
+        try:
+            dates = read_time(reader, (UTC_TIME, 2, 4, 17)), read_time(reader, (UTC_TIME, 17, 19, 32))
+        except DerError:
+            return None
+        return None if reader.notes else dates
+    return usual(_read_validity, encoded)
+
+
+def _read_validity(reader: Reader, element: Element) -> tuple[datetime, datetime]:
     dates = reader.children(element)
     if len(dates) != 2:
         raise DerError("the validity has not two dates", element[1])

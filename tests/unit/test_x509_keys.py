@@ -10,6 +10,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from pemlint import x509
 from pemlint.x509 import AlgorithmIdentifier, Problem, PublicKeyInfo
+from pemlint.x509.alike import usual_key
+from pemlint.x509.keys import read_public_key
+from pemlint.x509.usual import usual
 from tests.builder import der, keys
 
 RSA, PSS, EC = "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10", "1.2.840.10045.2.1"
@@ -183,3 +186,21 @@ def test_signature_algorithms(oid: str, name: str, hash_name: str, kind: str) ->
 def test_hash_of_pss_is_in_its_parameters(parameters: bytes | None, hash_name: str) -> None:
     found = algorithm(PSS, parameters)
     assert (found.name, found.hash_name, found.key_kind) == ("rsassaPss", hash_name, "RSA")
+
+
+@pytest.mark.parametrize("name", ["rsa-1024", "p256", "p521", "ed25519", "dsa-2048"])
+def test_keys_of_a_known_pattern_are_read_as_all_others(name: str) -> None:
+    seed, memo = keys.spki(name), x509.Memo()
+    assert usual_key(seed, memo)
+    assert bool(memo.patterns) == (name != "dsa-2048")
+    for position in range(len(seed)):
+        for value in (0x00, 0x02, 0x05, 0x7F, 0x80):
+            data = seed[:position] + bytes((value,)) + seed[position + 1 :]
+            quick, slow = usual_key(data, memo), usual(read_public_key, data)
+            assert (quick and vars(quick)) == (slow and vars(slow))
+
+
+def test_a_modulus_of_a_byte_is_no_pattern() -> None:
+    seed, memo = spki(RSA, b"\x05\x00", rsa_key(0x86, 3)), x509.Memo()
+    assert usual_key(seed, memo) is not None
+    assert not memo.patterns
