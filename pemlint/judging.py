@@ -13,8 +13,9 @@ from pemlint.rule import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     from pemlint.policy import Policy
     from pemlint.registry import RuleInfo
@@ -31,20 +32,30 @@ class _Run(NamedTuple):
     context: Context
 
 
-class _Group(NamedTuple):
+class _Group:
     """Rules that look at the same part of what they judge, or at more than a part."""
 
-    #: what tells apart the parts that they look at; None where nothing is shared
-    part: Callable[..., Hashable] | None
-    runs: tuple[_Run, ...]
+    __slots__ = ("flawless", "part", "runs")
+
+    def __init__(self, part: Callable[[Any], Hashable] | None, runs: Sequence[_Run]) -> None:
+        #: what tells apart the parts that they look at; None where nothing is shared
+        self.part = part
+        self.runs = tuple(runs)
+        #: the parts in which they found nothing
+        self.flawless: set[Hashable] = set()
 
 
-class _Rules(NamedTuple):
+class _Rules:
     """The rules over one kind of subject, under one policy in given circumstances."""
 
-    #: what tells apart the subjects that may come again; None where each is another one
-    whole: Callable[..., Hashable] | None
-    groups: tuple[_Group, ...]
+    __slots__ = ("flawless", "groups", "whole")
+
+    def __init__(self, whole: Callable[[Any], Hashable] | None, groups: Sequence[_Group]) -> None:
+        #: what tells apart the subjects that may come again; None where each is another one
+        self.whole = whole
+        self.groups = tuple(groups)
+        #: the subjects in which they found nothing
+        self.flawless: set[Hashable] = set()
 
 
 class Judge:
@@ -68,33 +79,34 @@ class Judge:
         #: the policies in force, by identity: one profile may be overridden in several ways
         self.policies: dict[int, Policy] = {}
         self._rules: dict[tuple[int, type, tuple[str, ...]], _Rules] = {}
-        #: the rules that looked, by identity, and the subject or the part of one in which they found nothing
-        self._flawless: set[Hashable] = set()
         self._kept: list[Policy] = []
 
     def judge(self, subject: Subject, *, asked: bool) -> None:
         """Every active rule of the subject's kind, once per policy. A profile is in force where somebody ``asked``."""
-        value = subject.value
-        for policy in subject.policies:
+        value, policies, circumstances, _ = subject
+        for policy in policies:
             if asked:
                 self.policies.setdefault(id(policy), policy)
-            rules = self._rules_for(policy, subject)
-            whole = None if rules.whole is None else (id(rules), rules.whole(value))
-            if whole not in self._flawless and self._judge_parts(rules.groups, subject) and whole is not None:
-                self._flawless.add(whole)
+            key = id(policy), type(value), circumstances
+            rules = self._rules.get(key)
+            if rules is None:
+                rules = self._rules[key] = self._rules_for(policy, subject)
+            whole = None if rules.whole is None else rules.whole(value)
+            if whole is None:
+                self._judge_parts(rules.groups, subject)
+            elif whole not in rules.flawless and self._judge_parts(rules.groups, subject):
+                rules.flawless.add(whole)
 
     def _judge_parts(self, groups: tuple[_Group, ...], subject: Subject) -> bool:
         """Whether nothing was found, now or in the same parts of other subjects."""
         flawless = True
         for group in groups:
             part = None if group.part is None else group.part(subject.value)
-            if part is not None:
-                part = id(group), part
-            if part not in self._flawless:
+            if part is None or part not in group.flawless:
                 if not self._apply(group.runs, subject):
                     flawless = False
                 elif part is not None:
-                    self._flawless.add(part)
+                    group.flawless.add(part)
         return flawless
 
     def begin_anew(self) -> None:
@@ -112,21 +124,17 @@ class Judge:
         return grades
 
     def _rules_for(self, policy: Policy, subject: Subject) -> _Rules:
-        kind = type(subject.value)
-        key = id(policy), kind, subject.circumstances
-        rules = self._rules.get(key)
-        if rules is None:
-            self._kept.append(policy)
-            runs: dict[str, list[_Run]] = {}
-            for info in self.infos.values():
-                setting = policy.settings.get(info.id)
-                if info.subject == kind.__name__ and setting is not None and setting.active:
-                    self._prepare(info, policy.name, setting, subject, runs)
-            parts = {about: PARTS.get((kind.__name__, about)) for about in ("", *runs)}
-            whole = parts.pop("")
-            rules = _Rules(whole, tuple(_Group(parts.get(about), tuple(some)) for about, some in runs.items()))
-            self._rules[key] = rules
-        return rules
+        self._kept.append(policy)
+        kind = type(subject.value).__name__
+        runs: dict[str, list[_Run]] = {}
+        for info in self.infos.values():
+            setting = policy.settings.get(info.id)
+            if info.subject == kind and setting is not None and setting.active:
+                self._prepare(info, policy.name, setting, subject, runs)
+        groups = [_Group(PARTS.get((kind, about)) if about else None, some) for about, some in runs.items()]
+        whole = PARTS.get((kind, ""))
+        # a part that all rules look at stands for the whole
+        return _Rules(whole or groups[0].part if len(groups) == 1 else whole, groups)
 
     def _prepare(
         self, info: RuleInfo, profile: str, setting: Setting, subject: Subject, runs: dict[str, list[_Run]]
