@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pemlint.material import Certificate
 
-__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "end_entities", "file_role", "may_sign"]
+__all__ = ["AUTHORITIES", "SERVERS", "acting_as_ca", "end_entities", "file_role", "may_sign", "role_and_leaves"]
 
 #: the roles of those that sign others
 AUTHORITIES: Final = frozenset({"ca", "root"})
@@ -26,17 +26,18 @@ def may_sign(certificate: Certificate) -> bool:
 
 def acting_as_ca(certificates: Sequence[Certificate]) -> frozenset[bytes]:
     """DER of those that are CAs, by their own word or because another one in the list names them as its issuer."""
-    issuers = {
-        certificate.x509.issuer.key
-        for certificate in certificates
-        if isinstance(certificate.x509.issuer, x509.Name) and not certificate.x509.self_issued
-    }
-    return frozenset(
-        certificate.der
-        for certificate in certificates
-        if certificate.x509.role in AUTHORITIES
-        or (isinstance(certificate.x509.subject, x509.Name) and certificate.x509.subject.key in issuers)
-    )
+    authorities: set[bytes] = set()
+    others: dict[bytes, bytes] = {}
+    issuers: set[bytes] = set()
+    for _, der, read in certificates:
+        if read.role in AUTHORITIES:
+            authorities.add(der)
+        elif isinstance(read.subject, x509.Name):
+            others[der] = read.subject.key
+        if not read.self_issued and isinstance(read.issuer, x509.Name):
+            issuers.add(read.issuer.key)
+    authorities.update([der for der, name in others.items() if name in issuers])
+    return frozenset(authorities)
 
 
 def end_entities(certificates: Sequence[Certificate]) -> Sequence[Certificate]:
@@ -54,30 +55,39 @@ def file_role(certificates: Sequence[Certificate]) -> str:
     that hang together by their names, with one root at most. ``trust-bundle``: CAs that do not, self-signed leaves
     among them included. ``leaf``, ``ca``: one certificate. ``collection``: several leaves. ``none``: no certificate.
     """
+    return role_and_leaves(certificates)[0]
+
+
+def role_and_leaves(certificates: Sequence[Certificate]) -> tuple[str, Sequence[Certificate]]:
+    """What a file is for (see ``file_role``), and those of its certificates that are no CAs, in their order."""
     if len(certificates) <= 1:
-        return ("ca" if may_sign(certificates[0]) else "leaf") if certificates else "none"
-    distinct = {certificate.der: certificate for certificate in certificates}
-    authorities = acting_as_ca(tuple(distinct.values()))
-    leaves = [certificate.x509 for der, certificate in distinct.items() if der not in authorities]
+        if not certificates:
+            return "none", ()
+        return ("ca", ()) if may_sign(certificates[0]) else ("leaf", certificates)
+    authorities = acting_as_ca(certificates)
+    leaves = [certificate for certificate in certificates if certificate.der not in authorities]
     if not leaves:
+        distinct = _distinct(certificates)
         if len(distinct) == 1:
-            return "ca"
-        return "ca-chain" if _hang_together([one.x509 for one in distinct.values()]) else "trust-bundle"
+            return "ca", ()
+        return "ca-chain" if _hang_together(distinct) else "trust-bundle", ()
+    different = _distinct(leaves) if len(leaves) > 1 else [leaves[0].x509]
     if not authorities:
-        return "leaf" if len(leaves) == 1 else "collection"
-    if all(leaf.self_issued for leaf in leaves):
-        return "trust-bundle"
-    subjects = {
-        certificate.x509.subject.key
-        for certificate in distinct.values()
-        if isinstance(certificate.x509.subject, x509.Name)
-    }
-    return "served-chain" if len(leaves) == 1 or _one_is_meant(leaves, subjects) else "collection"
+        return "leaf" if len(different) == 1 else "collection", leaves
+    if all([leaf.self_issued for leaf in different]):
+        return "trust-bundle", leaves
+    return "served-chain" if len(different) == 1 or _one_is_meant(different, certificates) else "collection", leaves
 
 
-def _one_is_meant(leaves: Sequence[x509.Certificate], subjects: set[bytes]) -> bool:
+def _distinct(certificates: Sequence[Certificate]) -> list[x509.Certificate]:
+    """Each certificate once."""
+    return list({certificate.der: certificate.x509 for certificate in certificates}.values())
+
+
+def _one_is_meant(leaves: Sequence[x509.Certificate], certificates: Sequence[Certificate]) -> bool:
     """Whether the first of several leaves has its chain here, and the others got here by accident: one, or old ones."""
     first = leaves[0].issuer
+    subjects = {one.x509.subject.key for one in certificates if isinstance(one.x509.subject, x509.Name)}
     if not isinstance(first, x509.Name) or first.key not in subjects:
         return False
     names = {leaf.subject.key if isinstance(leaf.subject, x509.Name) else b"" for leaf in leaves}

@@ -9,7 +9,7 @@ from pemlint.roles import end_entities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pemlint.bundles import Bundle, Part
     from pemlint.manifests import Declared
@@ -64,11 +64,11 @@ def _declared(certificate: Certificate, part: Part | None, bundle: Bundle, store
         yield _pair("bundle", certificate, keys[0], store)._replace(declared=part.declared, bundle=bundle)
 
 
-def in_tree(file: File, stems: Stems) -> Iterator[KeyPairing]:
+def in_tree(file: File, stems: Stems) -> Iterable[KeyPairing]:
     """The pairs that stand in one file, or in two files of one stem (``a.crt``, ``a.key``)."""
-    if file.certificates and file.keys:
-        yield from _in_file(file, stems.store)
-    elif file.certificates and stems.has_keys(file):
+    if file.keys:
+        return _in_file(file, stems.store)
+    if file.certificates and stems.has_keys(file):
         stem = stems.of(file)
         # files called nothing but "cert" and "key" belong together where there is only one key
         if (
@@ -76,7 +76,8 @@ def in_tree(file: File, stems: Stems) -> Iterator[KeyPairing]:
             # otherwise it is said of that file already, as of cert.pem beside fullchain.pem
             and stem.is_first(file)
         ):
-            yield from _between(file, stem, stems.store)
+            return _between(file, stem, stems.store)
+    return ()
 
 
 def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
@@ -96,15 +97,17 @@ def _in_file(file: File, store: Store) -> Iterator[KeyPairing]:
         yield _pair("same-file", own.get(key.identity, leaves[0]), key, store)
 
 
-def _between(file: File, stem: Stem, store: Store) -> Iterator[KeyPairing]:
+def _between(file: File, stem: Stem, store: Store) -> Sequence[KeyPairing]:
     """The leaf of a file and the first key of a file that is called alike; of several such files, its own."""
     leaves = end_entities([one for one in file.certificates if one.identity])
-    if leaves and stem.first_keys:
-        own = {leaf.identity: leaf for leaf in reversed(leaves)}
-        fitting = (identity for identity in own if identity in stem.key_order)
-        first = min(fitting, key=stem.key_order.__getitem__, default=None)
-        key = next(iter(stem.first_keys.values())) if first is None else stem.first_keys[first]
-        yield _pair("same-stem", leaves[0] if first is None else own[first], key, store)
+    keys = stem.first_keys
+    if not leaves or not keys:
+        return ()
+    own = {leaf.identity: leaf for leaf in reversed(leaves) if leaf.identity in keys}
+    if not own:
+        return (_pair("same-stem", leaves[0], next(iter(keys.values())), store),)
+    first = min(own, key=stem.key_order.__getitem__) if len(own) > 1 else next(iter(own))
+    return (_pair("same-stem", own[first], keys[first], store),)
 
 
 def _pair(origin: str, certificate: Certificate, key: PrivateKey, store: Store) -> KeyPairing:

@@ -62,7 +62,7 @@ def public_key(holder: Holder) -> PublicKeyInfo | None:
 
 def is_claimed(file: File, stems: Stems) -> bool:
     """Whether certificates or requests stand in the file of a key, or in one of the same stem."""
-    return bool(file.certificates or file.requests) or stems.of(file).claims
+    return bool(file.certificates) or stems.of(file).claims or bool(file.requests)
 
 
 def roles(found: Iterable[str]) -> tuple[str, ...]:

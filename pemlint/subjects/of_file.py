@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pemlint import chains, pairs, x509
 from pemlint.material import Certificate, RevocationList
-from pemlint.roles import end_entities, file_role
+from pemlint.roles import role_and_leaves
 from pemlint.subjects.facts import lone_leaves
 from pemlint.subjects.records import Subject
 from pemlint.subjects.uses import distinct
@@ -38,40 +38,55 @@ class FileSubjects:
         self._facts = facts
         self._keys = keys
         self._uses = uses
-        self._stems = pairs.Stems(facts.store)
+        self._stems = keys.stems
         #: made where there is a revocation list
         self._revocations = _revocations(facts)
         #: by folder, the leaves that stand alone in a file, by issuer
         self._leaves: dict[str, dict[bytes, list[Certificate]]] = {}
 
-    def of(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
+    def of(self, file: File, policies: tuple[Policy, ...]) -> list[Subject]:
         """Every subject of one file; ``policies`` are in force where no bundle names it."""
         uses = self._uses.of(file.source.repo_path)
-        policies = self._uses.policies(file.source.repo_path, policies) if uses else distinct(policies)
-        role = file_role(file.certificates)
-        elsewhere = ("not-deployed",) if uses and not any(use.deployed for use in uses) else ()
-        yield Subject(file, policies, (*elsewhere, "bundle-part") if uses else (role,))
+        role, leaves = role_and_leaves(file.certificates)
+        elsewhere: tuple[str, ...] = ()
+        if uses:
+            policies = self._uses.policies(file.source.repo_path, policies)
+            elsewhere = () if any(use.deployed for use in uses) else ("not-deployed",)
+            subjects = [Subject(file, policies, (*elsewhere, "bundle-part"))]
+        else:
+            policies = distinct(policies) if len(policies) > 1 else policies
+            subjects = [Subject(file, policies, (role,))]
         # what is not verified is told of the file for which it was asked, whatever was asked before
         refused = self._facts.links.refused
         refused.clear()
-        analysed = list(self._chains(file, role, uses, policies))
+        analysed = self._chains(file, role, leaves, uses, policies) if len(file.certificates) > 1 else []
         surplus = {der for subject in analysed for der in subject.value.not_needed}
         unasked = [one._replace(value=each) for one in analysed for each in one.value.unasked]
-        yield from self._certificates(file, role, uses, policies, surplus)
-        yield from analysed
-        yield from unasked
-        yield from self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
+        subjects += self._certificates(file, role, uses, policies, surplus)
+        subjects += analysed
+        subjects += unasked
+        if file.keys:
+            subjects += self._keys.of(file, policies, named=bool(uses), of_file=elsewhere)
         if not file.flawless:  # that holds nothing but certificates and keys
-            yield from self._others(file, policies)
-        told = {subject.value.child.der for subject in unasked}
-        silent = [each for der, each in refused.items() if der not in told]
+            subjects += self._others(file, policies)
+        if refused:
+            subjects += self._unverified(file, role, policies, {subject.value.child.der for subject in unasked})
+        if file.certificates and not any(use.bundle.private_key is not None for use in uses):
+            subjects += self._pairings(file, policies)
+        return subjects
+
+    def _unverified(self, file: File, role: str, policies: tuple[Policy, ...], told: set[bytes]) -> Iterator[Subject]:
+        """What was not verified for a file, but for those that chains have ``told`` of by their DER."""
+        silent = [each for der, each in self._facts.links.refused.items() if der not in told]
         silent.sort(key=lambda each: each.place.source is not file.source)
         # for a list it is always asked when its own file is judged
         silent = [each for each in silent if each.place.source is file.source or isinstance(each, Certificate)]
         if silent:
             yield Subject(chains.Unasked(silent[0], None, "slow", len(silent) - 1), policies, (role,))
-        paired = any(use.bundle.private_key is not None for use in uses)
-        for group in () if paired else file.groups:
+
+    def _pairings(self, file: File, policies: tuple[Policy, ...]) -> Iterator[Subject]:
+        """The certificates of a file with the key beside each, in the file or in one of its name."""
+        for group in file.groups:
             for pairing in pairs.in_tree(group, self._stems):
                 if pairing.key is None or pairing.origin == "same-file" or not self._is_used(pairing.key):
                     yield Subject(pairing, policies, (pairing.origin,))
@@ -106,9 +121,10 @@ class FileSubjects:
         bundled = ("trust-bundle",) if role == "trust-bundle" else ()
         for certificate in file.certificates:
             extra = ("not-needed",) if certificate.der in surplus else ()
-            judged = {(*extra, *bundled, certificate.x509.role): policies}
             if uses:
                 judged = _judged_in_bundles(certificate, role, uses, extra)
+            else:
+                judged = {(*extra, *bundled, certificate.x509.role): policies}
             unverified = certificate.x509.self_issued and not self._facts.links.affords(certificate, certificate)
             for roles, of_role in judged.items():
                 yield Subject(certificate, of_role, (*roles, "unverified") if unverified else roles)
@@ -118,23 +134,34 @@ class FileSubjects:
             if revocation is not None:
                 yield from (Subject(revocation, of_role, roles) for roles, of_role in judged.items())
 
-    def _chains(self, file: File, role: str, uses: Sequence[Use], policies: tuple[Policy, ...]) -> Iterator[Subject]:
+    def _chains(
+        self,
+        file: File,
+        role: str,
+        leaves: Sequence[Certificate],
+        uses: Sequence[Use],
+        policies: tuple[Policy, ...],
+    ) -> list[Subject]:
         """The chains in a file that no bundle judges."""
-        if not any(use.role in _JUDGED_IN_BUNDLE for use in uses):
-            for group in file.groups:
-                own = role if group is file else file_role(group.certificates)
-                yield from self._chain(group, own, policies, named=bool(uses))
+        if any([use.role in _JUDGED_IN_BUNDLE for use in uses]):
+            return []
+        found = []
+        for group in file.groups:
+            if group is not file:
+                role, leaves = role_and_leaves(group.certificates)
+            if role == "served-chain":
+                analysis = self._analysed(role, leaves[0], group.certificates, ())
+                found.append(Subject(analysis, policies, (role,)))
+            elif role == "ca-chain" and not uses:
+                found += self._of_authorities(group, role, policies)
+        return found
 
-    def _chain(self, file: File, role: str, policies: tuple[Policy, ...], *, named: bool) -> Iterator[Subject]:
-        """The chain in a file, when no manifest says more of it."""
-        if role == "served-chain":
-            leaf = end_entities(file.certificates)[0]
-            yield Subject(self._analysed(role, leaf, file.certificates, ()), policies, (role,))
-        elif role == "ca-chain" and not named:
-            leaf_below = self._leaf_below(file)
-            if leaf_below is not None:
-                analysis = self._analysed(role, leaf_below, (), file.certificates)
-                yield Subject(analysis, policies, (role,), frozenset((file.source.path, leaf_below.place.source.path)))
+    def _of_authorities(self, file: File, role: str, policies: tuple[Policy, ...]) -> Iterator[Subject]:
+        """The chain in a file of CAs, where a leaf beside it hangs on one of them."""
+        leaf_below = self._leaf_below(file)
+        if leaf_below is not None:
+            analysis = self._analysed(role, leaf_below, (), file.certificates)
+            yield Subject(analysis, policies, (role,), frozenset((file.source.path, leaf_below.place.source.path)))
 
     def _analysed(
         self, origin: str, leaf: Certificate, head: Sequence[Certificate], tail: Sequence[Certificate]

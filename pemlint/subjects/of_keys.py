@@ -45,11 +45,11 @@ class _Kin(NamedTuple):
 class KeySubjects:
     """Gives the subjects of keys; they are known when everything has been read and every bundle resolved."""
 
-    __slots__ = ("_kin", "_pins", "_primality", "_scanned", "_stems", "_store", "_wanted")
+    __slots__ = ("_kin", "_pins", "_primality", "_scanned", "_store", "_wanted", "stems")
 
     def __init__(self, store: Store, bundles: Iterable[Bundle], scanned: tuple[str, ...]) -> None:
         self._store = store
-        self._stems = pairs.Stems(store)
+        self.stems = pairs.Stems(store)
         self._scanned = tuple(f"{folder}/" if folder else "" for folder in scanned)
         self._pins = frozenset(part.declared.spki_sha256 for bundle in bundles for part in bundle.parts()) - {""}
         self._primality: Primality | None = None
@@ -93,7 +93,7 @@ class KeySubjects:
         return self._kin[identity]
 
     def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
-        claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self._stems)
+        claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self.stems)
         kin = self._of_one_key(public.identity)
         return KeyUse(key, kin.held, kin.authorities, claimed, self._in_scanned(key.place.source))
 
