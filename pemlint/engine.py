@@ -214,14 +214,15 @@ class _Scene:
         if self._detail:
             findings = line_hashed([each.finding for each in judgements], self._sources())
             judgements = [each._replace(finding=finding) for each, finding in zip(judgements, findings, strict=True)]
+        files = [file for file in store.files.values() if share.has(file.source.path)]
         return Outcome(
             judgements=tuple(judgements),
             faults=tuple((number, fault) for fault, number in runner.faults.items()),
             profiles=tuple({policy.name for policy in runner.policies.values()}),
             grades=runner.grades() if self._detail else {},
-            read=self._read(store, bundles, share),
-            # of the whole run, so that a part without any is not taken for a run that found nothing to judge
-            materials=sum([_judged(file) for file in store.files.values() if share.has(file.source.path)]),
+            read=self._read(files, bundles, share),
+            # TLS material of the whole run, so that a part without any is not taken for a run that had nothing to judge
+            materials=sum([type(item) is not Foreign for file in files for item in file.materials]),
         )
 
     def report(
@@ -268,24 +269,19 @@ class _Scene:
             if not reach.isdisjoint(paths) and any(map(part.has, paths)):
                 yield number, subject, not targets.isdisjoint(paths)
 
-    def _read(self, store: Store, bundles: Iterable[Bundle], share: Share) -> Summary:
-        """What was asked about, and belongs to the share and to the part of the run."""
+    def _read(self, files: Iterable[File], bundles: Iterable[Bundle], share: Share) -> Summary:
+        """What was asked about, and belongs to the part of the run, in a share with these ``files``."""
 
         def counts(source: Source) -> bool:
             return share.has(source.path) and self._part.has(source.path)
 
-        files = [file for file in store.files.values() if file.source.target and counts(file.source)]
+        asked = [file for file in files if file.source.target and self._part.has(file.source.path)]
         return Summary(
             files=sum([source.target and counts(source) for source in self._batch.sources]),
-            certificates=sum([len(file.certificates) for file in files]),
-            keys=sum([len(file.keys) for file in files]),
+            certificates=sum([len(file.certificates) for file in asked]),
+            keys=sum([len(file.keys) for file in asked]),
             bundles=sum(_asked_for(bundle) and counts(bundle.source) for bundle in bundles),
         )
-
-
-def _judged(file: File) -> int:
-    """How many blocks of a file are TLS material at all."""
-    return len(file.materials) - [type(item) for item in file.materials].count(Foreign)
 
 
 def _asked_for(bundle: Bundle) -> bool:

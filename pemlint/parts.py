@@ -25,10 +25,24 @@ def _public_key(certificate: Certificate) -> Hashable:
 
 
 def _host_names(certificate: Certificate) -> Hashable:
-    """The same for all whose host names are as they should be."""
+    """The same for all whose host names are as they should be, and for all that have none, as CAs do."""
     names = certificate.x509.subject_alternative_names
+    if names is None:
+        return _without_host_names(certificate.x509)
     plain = names and not isinstance(names, x509.Problem) and all(map(_is_plain, names))
     return True if plain else None
+
+
+def _without_host_names(certificate: x509.Certificate) -> Hashable:
+    subject = certificate.subject
+    if isinstance(subject, x509.Problem) or any(map(_may_be_host, subject.common_names)):
+        return None
+    return certificate.is_ca, subject.empty
+
+
+def _may_be_host(name: str) -> bool:
+    # an address of IPv6 may end with the name of an interface
+    return " " not in name or ":" in name
 
 
 def _is_plain(name: x509.GeneralName) -> bool:

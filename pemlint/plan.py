@@ -78,6 +78,7 @@ class Plan:
     __slots__ = (
         "_choices",
         "_configuration",
+        "_everywhere",
         "_forced",
         "_ignored",
         "_loader",
@@ -106,6 +107,7 @@ class Plan:
         self._nested: Mapping[str, Plan] = {}
         self._choices: dict[tuple[str, tuple[str, ...]], Choice] = {}
         self._memo: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Policy, ...]] = {}
+        self._everywhere: tuple[Policy, ...] | None = None
 
     def with_nested(self, nested: Mapping[str, Plan]) -> Plan:
         """Let others hold for the files of some folders, given by their paths from the root of the repository."""
@@ -148,7 +150,16 @@ class Plan:
         Raises ConfigurationError where a profile cannot be loaded.
         """
         plan = self.of(repo_path)
-        return plan.chosen(plan.choice(repo_path, bundle))
+        if bundle or plan.configuration.overrides:
+            return plan.chosen(plan.choice(repo_path, bundle))
+        return plan.everywhere
+
+    @property
+    def everywhere(self) -> tuple[Policy, ...]:
+        """The policies of all files that no override is about. Raises ConfigurationError."""
+        if self._everywhere is None:
+            self._everywhere = self.chosen(self._choice("", ()))
+        return self._everywhere
 
     def chosen(self, choice: Choice) -> tuple[Policy, ...]:
         """The policies of a choice, everything laid over them. Raises ConfigurationError."""

@@ -61,22 +61,24 @@ def file_role(certificates: Sequence[Certificate]) -> str:
 def role_and_leaves(certificates: Sequence[Certificate]) -> tuple[str, Sequence[Certificate]]:
     """What a file is for (see ``file_role``), and those of its certificates that are no CAs, in their order."""
     if len(certificates) <= 1:
-        if not certificates:
-            return "none", ()
-        return ("ca", ()) if may_sign(certificates[0]) else ("leaf", certificates)
+        leaves = [certificate for certificate in certificates if not may_sign(certificate)]
+        return "leaf" if leaves else "ca" if certificates else "none", leaves
     authorities = acting_as_ca(certificates)
     leaves = [certificate for certificate in certificates if certificate.der not in authorities]
     if not leaves:
-        distinct = _distinct(certificates)
-        if len(distinct) == 1:
-            return "ca", ()
-        return "ca-chain" if _hang_together(distinct) else "trust-bundle", ()
+        return _role_of_authorities(_distinct(certificates)), leaves
     different = _distinct(leaves) if len(leaves) > 1 else [leaves[0].x509]
     if not authorities:
         return "leaf" if len(different) == 1 else "collection", leaves
-    if all([leaf.self_issued for leaf in different]):
+    if all(leaf.self_issued for leaf in different):
         return "trust-bundle", leaves
     return "served-chain" if len(different) == 1 or _one_is_meant(different, certificates) else "collection", leaves
+
+
+def _role_of_authorities(certificates: Sequence[x509.Certificate]) -> str:
+    if len(certificates) == 1:
+        return "ca"
+    return "ca-chain" if _hang_together(certificates) else "trust-bundle"
 
 
 def _distinct(certificates: Sequence[Certificate]) -> list[x509.Certificate]:

@@ -43,10 +43,12 @@ _HASHES: Final[Mapping[str, str]] = {
 class Verifier:
     """Verifies signatures; each distinct key is built once."""
 
-    __slots__ = ("_checks",)
+    __slots__ = ("_checks", "_refusal")
 
     def __init__(self) -> None:
         self._checks: dict[bytes, Check | None] = {}
+        #: what the library raises where another key made the signature; known when there is a key
+        self._refusal: type[Exception] = Unanswered
 
     def verify(self, tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier, key: PublicKeyInfo) -> str:
         """Whether ``key`` made ``signature`` over ``tbs``, as a ``Verdict``. Total."""
@@ -57,11 +59,9 @@ class Verifier:
         check = self._check(key)
         if check is None:
             return Verdict.UNSUPPORTED
-        from cryptography.exceptions import InvalidSignature
-
         try:
-            ask(lambda: check(tbs, signature, algorithm), InvalidSignature)
-        except InvalidSignature:
+            ask(lambda: check(tbs, signature, algorithm), self._refusal)
+        except self._refusal:
             return Verdict.INVALID
         except Unanswered:
             return Verdict.UNSUPPORTED
@@ -70,6 +70,9 @@ class Verifier:
     def _check(self, key: PublicKeyInfo) -> Check | None:
         """What verifies with this key; None when the key is none."""
         if key.der not in self._checks:
+            from cryptography.exceptions import InvalidSignature
+
+            self._refusal = InvalidSignature
             check: Check | None
             try:
                 check = make(lambda: _BUILDERS[key.kind](key))
@@ -101,10 +104,12 @@ def _rsa(key: PublicKeyInfo) -> Check:
     ways: dict[AlgorithmIdentifier, tuple[padding.AsymmetricPadding, HashAlgorithm]] = {}
 
     def check(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier) -> None:
-        if algorithm not in ways:
+        way = ways.get(algorithm)
+        if way is None:
             plain = algorithm.oid != oids.RSA_PSS
-            ways[algorithm] = (padding.PKCS1v15(), _hash(algorithm.hash_name)) if plain else _pss(algorithm)
-        public.verify(signature, tbs, *ways[algorithm])
+            way = (padding.PKCS1v15(), _hash(algorithm.hash_name)) if plain else _pss(algorithm)
+            ways[algorithm] = way
+        public.verify(signature, tbs, *way)
 
     return check
 
@@ -116,13 +121,13 @@ def _ec(key: PublicKeyInfo) -> Check:
         public = _explicit(key)
     else:
         public = ec.EllipticCurvePublicKey.from_encoded_point(curve(key.curve), key.key)
-    ways: dict[str, ec.ECDSA] = {}
+    ways: dict[AlgorithmIdentifier, ec.ECDSA] = {}
 
     def check(tbs: bytes, signature: bytes, algorithm: AlgorithmIdentifier) -> None:
-        name = algorithm.hash_name
-        if name not in ways:
-            ways[name] = ec.ECDSA(_hash(name))
-        public.verify(signature, tbs, ways[name])
+        way = ways.get(algorithm)
+        if way is None:
+            way = ways[algorithm] = ec.ECDSA(_hash(algorithm.hash_name))
+        public.verify(signature, tbs, way)
 
     return check
 

@@ -143,7 +143,7 @@ class FileSubjects:
         policies: tuple[Policy, ...],
     ) -> list[Subject]:
         """The chains in a file that no bundle judges."""
-        if any([use.role in _JUDGED_IN_BUNDLE for use in uses]):
+        if any(use.role in _JUDGED_IN_BUNDLE for use in uses):
             return []
         found = []
         for group in file.groups:

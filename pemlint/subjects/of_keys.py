@@ -60,20 +60,19 @@ class KeySubjects:
         self, file: File, policies: tuple[Policy, ...], *, named: bool, of_file: tuple[str, ...] = ()
     ) -> Iterator[Subject]:
         """Every subject of the private keys in a file, ``named`` by a manifest or not, in its circumstances."""
+        circumstances = of_file if file.source.tls else (*of_file, "embedded")
+        using, testing = self._wanted.by(policies, KeyUse), self._wanted.by(policies, RsaKey)
         for key in file.keys:
-            circumstances = () if key.identity is None else self._of_one_key(key.identity).roles
-            circumstances += of_file
-            if not file.source.tls:
-                circumstances = (*circumstances, "embedded")
-            yield Subject(key, policies, circumstances)
-            if key.identity is None or key.public is None:
+            identity = key.identity
+            if identity is None or key.public is None:
+                yield Subject(key, policies, circumstances)
                 continue
-            using = self._wanted.by(policies, KeyUse)
+            kin = self._of_one_key(identity)
+            yield Subject(key, policies, kin.roles + circumstances)
             if using:
-                yield Subject(self._use(key, key.public, file, named=named), using, circumstances)
-            testing = self._wanted.by(policies, RsaKey) if key.public.modulus else ()
-            if testing:
-                yield Subject(RsaKey(key, key.public, self._tested()), testing, circumstances)
+                yield Subject(self._use(key, key.public, kin, file, named=named), using, kin.roles + circumstances)
+            if testing and key.public.modulus:
+                yield Subject(RsaKey(key, key.public, self._tested()), testing, kin.roles + circumstances)
 
     def _tested(self) -> Primality:
         if self._primality is None:
@@ -92,9 +91,8 @@ class KeySubjects:
             self._kin[identity] = _Kin(pairs.roles(holders.roles(identity)), holders.is_public(identity), authorities)
         return self._kin[identity]
 
-    def _use(self, key: PrivateKey, public: PublicKeyInfo, file: File, *, named: bool) -> KeyUse:
+    def _use(self, key: PrivateKey, public: PublicKeyInfo, kin: _Kin, file: File, *, named: bool) -> KeyUse:
         claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self.stems)
-        kin = self._of_one_key(public.identity)
         return KeyUse(key, kin.held, kin.authorities, claimed, self._in_scanned(key.place.source))
 
     def wants_public_keys(self, policies: Iterable[Policy]) -> bool:

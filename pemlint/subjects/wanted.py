@@ -25,7 +25,7 @@ class Wanted:
 
     def by(self, policies: Iterable[Policy], kind: type) -> tuple[Policy, ...]:
         """Those of the policies under which some rule judges subjects of a kind."""
-        return tuple(policy for policy in policies if kind.__name__ in self._wanted(policy))
+        return tuple([policy for policy in policies if kind.__name__ in self._wanted(policy)])
 
     def _wanted(self, policy: Policy) -> frozenset[str]:
         if id(policy) not in self._kinds:

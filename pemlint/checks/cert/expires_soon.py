@@ -42,6 +42,8 @@ def expires_soon(cert: Certificate, cx: Context, *, days: int = 30) -> Iterator[
     if not isinstance(end, datetime) or end < cx.now or (isinstance(start, datetime) and start > cx.now):
         return
     left = (end - cx.now).days
+    if left >= days:
+        return  # and it is valid for longer than it has left
     # both ends belong to it (RFC 5280 4.1.2.5)
     whole = (end - start + timedelta(seconds=1)).days if isinstance(start, datetime) else days
     if whole < days:

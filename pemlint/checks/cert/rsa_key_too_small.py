@@ -41,10 +41,10 @@ def rsa_key_too_small(cert: Certificate, cx: Context, *, bits: int = 2048) -> It
       public CAs then could.
     """
     key, end = cert.x509.public_key, cert.x509.not_after
-    if isinstance(key, x509.Problem) or not key.modulus:
+    if isinstance(key, x509.Problem) or not key.modulus or key.bits >= bits:
         return
     old = isinstance(end, datetime) and end < _SUNSET and "root" not in cx.circumstances
-    if key.bits < min(bits, 1024 if old else bits):
+    if key.bits < (min(bits, 1024) if old else bits):
         yield cx.finding(
             anchors.certificate(cert),
             f"the RSA key of '{subject_name(cert)}' has {plural(key.bits, 'bit')}; it needs {bits:,}",
