@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pemlint.model import Span
 from pemlint.pem.decoding import wrapped
 from pemlint.pem.document import PemBlock
@@ -38,6 +40,9 @@ _BOUNDARIES: Final[Mapping[bytes, tuple[bytes | None, str, int]]] = {
     for label in _LABELS
 }
 _UNKNOWN: Final = None, "", 0
+#: bodies that are known again: what follows a certificate in its file is mostly the same in many
+_MOST_REMEMBERED: Final = 256
+_wrapped_again: Final = lru_cache(_MOST_REMEMBERED)(wrapped)
 
 
 def usual(text: bytes) -> tuple[PemBlock, ...] | None:
@@ -53,7 +58,8 @@ def usual(text: bytes) -> tuple[PemBlock, ...] | None:
     each = iter(parts[1:])
     for ordinal, (begin, body, end, gap) in enumerate(zip(each, each, each, each, strict=True), 1):
         closing, label, size = _BOUNDARIES.get(begin, _UNKNOWN)
-        if end != closing or (der := wrapped(body)) is None:
+        der = _wrapped_again(body) if ordinal > 1 and label == "CERTIFICATE" else wrapped(body)
+        if end != closing or der is None:
             return None
         stop = start + size + len(body)
         # without calls of the classes: this is done for every block
