@@ -15,7 +15,7 @@ from pemlint.wording import timestamp
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from pemlint.baseline import Baseline
@@ -47,7 +47,7 @@ def check(options: argparse.Namespace) -> int:
         message = "--diff is a format of its own: leave out --output-format"
         raise UsageError(message)
     with progress.watching() as watch:
-        read = reading.read(options, watch, lambda count: _team(options.jobs, count))
+        read = reading.read(options, watch, partial(_searchers, options.jobs))
         if asked != _PLAIN:
             from pemlint.cli import outputs
 
@@ -129,14 +129,26 @@ def _baseline(options: argparse.Namespace, read: reading.Reading) -> Baseline | 
     return baselines.load(options, read)
 
 
-def _team(jobs: int, files: int) -> Processes | None:
+def _team(jobs: int, files: int, meanwhile: Callable[[], object] = bool) -> Processes | None:
     """The processes that share the work on so many files; None where one does it alone."""
     if jobs == 1 or (jobs == AUTO and files < _WORTH_TWO):
         return None
     from pemlint.cli import processes
 
     wanted = jobs if jobs != AUTO else min(processes.available(), files // _WORTH_TWO * 2)
-    return processes.team(min(wanted, files))
+    return processes.team(min(wanted, files), meanwhile)
+
+
+def _searchers(jobs: int, files: int, certain: int) -> Processes | None:
+    """The processes that share the search of so many files, of which so many are to be judged for certain."""
+    return _team(jobs, files, _made_ready if certain >= _WORTH_TWO else bool)
+
+
+def _made_ready() -> None:
+    """Import what judging needs, as long as others read."""
+    from pemlint import engine
+
+    engine.make_ready()
 
 
 def _part(asked: tuple[int, int] | None, read: reading.Reading) -> Share:

@@ -20,8 +20,8 @@ from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import TypeAlias, TypeVar
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Self, TypeAlias, TypeVar
 
     _T = TypeVar("_T")
     #: gives what all others have to know, and how the work goes on when everybody has said so
@@ -33,49 +33,43 @@ __all__ = ["Processes", "available", "team"]
 #: beyond this many the part of the work that cannot be shared is all that is left
 _MOST = 16
 _HEAD = 8
-_PIECE = 1 << 20
 _DONE, _FAILED, _REFUSED = b"+", b"-", b"!"
 
 
 class Processes:
     """So many processes, this one among them."""
 
-    __slots__ = ("count",)
+    __slots__ = ("_meanwhile", "count")
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, meanwhile: Callable[[], object] = bool) -> None:
+        """``meanwhile`` is done by this process before its share of the work, while the others have begun theirs."""
         self.count = count
+        self._meanwhile = meanwhile
 
     def __call__(
         self, work: Callable[[int], _T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]
     ) -> list[_T]:
-        """Do the work of each number below ``count``, of which the others need to know nothing; see ``together``."""
-        return self.together(lambda number: (b"", lambda _: work(number)), pack, unpack)
-
-    def together(
-        self,
-        begin: Begin[_T],
-        pack: Callable[[_T], bytes],
-        unpack: Callable[[bytes], _T],
-    ) -> list[_T]:
         """Do the work of each number below ``count``, that of 0 in this process, and give the results in that order.
 
-        What the children begin with they tell each other; see ``Begin``. Raises UnableError where a child dies or
-        fails, and whatever the work of 0 raises; no child is left behind.
+        Raises UnableError where a child dies or fails, and whatever the work of 0 raises; no child is left behind.
         """
-        children: list[_Child] = []
-        try:
+        with _Children() as children:
             for number in range(1, self.count):
-                children.append(_start(partial(_share, begin, pack, number), number, children))
+                children.start(partial(_alone, work, pack, number), number)
+            self._meanwhile()
+            return [work(0), *[unpack(_received(child)) for child in children]]
+
+    def together(self, begin: Begin[_T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]) -> list[_T]:
+        """As by a call, where the processes begin with something that they tell each other; see ``Begin``."""
+        with _Children() as children:
+            for number in range(1, self.count):
+                children.start(partial(_share, begin, pack, number), number)
+            self._meanwhile()
             told, rest = begin(0)
             said = [told, *map(_received, children)]
             for child in children:
                 _tell(child, said)
-            results = [rest(said)]
-            results += [unpack(_received(child)) for child in children]
-        finally:
-            for child in children:
-                _end(child)
-        return results
+            return [rest(said), *[unpack(_received(child)) for child in children]]
 
 
 class _Child(NamedTuple):
@@ -91,12 +85,27 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def team(count: int) -> Processes | None:
-    """So many processes, within reason; None where there is one alone, or the system cannot fork."""
-    return Processes(min(count, _MOST)) if count > 1 and hasattr(os, "fork") else None
+def team(count: int, meanwhile: Callable[[], object] = bool) -> Processes | None:
+    """So many processes, within reason; None where there is one alone, or the system cannot fork. See Processes."""
+    return Processes(min(count, _MOST), meanwhile) if count > 1 and hasattr(os, "fork") else None
 
 
-def _start(work: Callable[[int, int], None], number: int, others: list[_Child]) -> _Child:
+class _Children(list["_Child"]):
+    """The children of this process, until it takes leave of them."""
+
+    def start(self, work: Callable[[int, int], None], number: int) -> None:
+        """Start one that does the work, with what it reads from and writes to."""
+        self.append(_start(work, number, self))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self:
+            _end(child)
+
+
+def _start(work: Callable[[int, int], None], number: int, others: Iterable[_Child]) -> _Child:
     sys.stdout.flush()
     sys.stderr.flush()
     (source, child_sink), (child_source, sink) = os.pipe(), os.pipe()
@@ -130,6 +139,11 @@ def _safely(work: Callable[[int, int], None], source: int, sink: int) -> None:
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
         _send(sink, _FAILED, type(error).__name__.encode())
+
+
+def _alone(work: Callable[[int], _T], pack: Callable[[_T], bytes], number: int, _source: int, sink: int) -> None:
+    """The work of a child that needs to know nothing of the others."""
+    _send(sink, _DONE, pack(work(number)))
 
 
 def _share(begin: Begin[_T], pack: Callable[[_T], bytes], number: int, source: int, sink: int) -> None:
@@ -171,15 +185,15 @@ def _message(source: int) -> tuple[bytes, bytes]:
 
 
 def _exactly(source: int, size: int) -> bytes:
-    pieces = []
-    while size:
-        piece = os.read(source, min(size, _PIECE))
-        if not piece:
+    data = bytearray(size)
+    left = memoryview(data)
+    while left:
+        count = os.readv(source, [left])
+        if not count:
             message = "a process of the run was ended from outside, so that nothing is known; --jobs 1 does without"
             raise UnableError(message)
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
+        left = left[count:]
+    return bytes(data)
 
 
 def _end(child: _Child) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pemlint.crypto.known_flaws import Flaw, known_flaws
     from pemlint.crypto.primality import Primality
     from pemlint.crypto.private_keys import KeyProblem, LoadedKey, load_private_key
-    from pemlint.crypto.signatures import Verifier, verify
+    from pemlint.crypto.signatures import Verifier, make_ready, verify
     from pemlint.crypto.verdict import Verdict
 else:
     from pemlint.later import later
@@ -21,7 +21,7 @@ else:
         known_flaws="Flaw known_flaws",
         primality="Primality",
         private_keys="KeyProblem LoadedKey load_private_key",
-        signatures="Verifier verify",
+        signatures="Verifier make_ready verify",
         verdict="Verdict",
     )
 
@@ -34,5 +34,6 @@ __all__ = [
     "Verifier",
     "known_flaws",
     "load_private_key",
+    "make_ready",
     "verify",
 ]

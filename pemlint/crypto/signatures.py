@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pemlint import der
 from pemlint.crypto.library import Unanswered, ask, curve, make
 from pemlint.crypto.verdict import Verdict
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     #: (signed bytes, signature, algorithm); raises InvalidSignature, or something else when it cannot tell
     Check = Callable[[bytes, bytes, AlgorithmIdentifier], object]
 
-__all__ = ["Verifier", "verify"]
+__all__ = ["Verifier", "make_ready", "verify"]
 
 _MGF1: Final = "1.2.840.113549.1.1.8"
 _HASHES: Final[Mapping[str, str]] = {
@@ -38,6 +40,22 @@ _HASHES: Final[Mapping[str, str]] = {
     "SHA3-384": "SHA3_384",
     "SHA3-512": "SHA3_512",
 }
+
+
+#: what verifying with keys of RSA and on curves takes
+_USUAL: Final = (
+    "cryptography.exceptions",
+    "cryptography.hazmat.primitives.hashes",
+    "cryptography.hazmat.primitives.asymmetric.ec",
+    "cryptography.hazmat.primitives.asymmetric.padding",
+    "cryptography.hazmat.primitives.asymmetric.rsa",
+)
+
+
+def make_ready() -> None:
+    """Import what most signatures need, before there is one to verify."""
+    for name in _USUAL:
+        import_module(name)
 
 
 class Verifier:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 
+from pemlint.files.contents import Contents, Shelf
 from pemlint.files.folders import Folders
 from pemlint.files.git import Tree, has_git, ignored, list_tree
 from pemlint.files.links import LEADS_OUT, leads_out
 from pemlint.files.naming import is_kept_in, is_within
-from pemlint.files.reading import SPECIAL, Unread, has_block, read, read_embedded, read_listed, refusal
+from pemlint.files.reading import SPECIAL, Unread, has_block, read, read_embedded, refusal
 from pemlint.files.walk import children, walk
 from pemlint.record import NamedTuple
 
@@ -39,14 +40,12 @@ class Disk:
 
     __slots__ = (
         "_buffer",
+        "_contents",
         "_folders",
-        "_modes",
         "_overlay",
         "_real_folders",
         "_repositories",
-        "_searched",
         "_trees",
-        "_whole",
     )
 
     def __init__(self, overlay: Mapping[str, bytes]) -> None:
@@ -54,32 +53,34 @@ class Disk:
         self._overlay = overlay
         self._folders = Folders()
         self._buffer = bytearray()
-        self._whole: dict[str, bytes | Unread] = dict(overlay)
-        self._searched: dict[str, bytes | Unread | None] = {}
-        #: of the files that were read
-        self._modes: dict[str, int] = {}
+        self._contents = Contents(overlay)
         self._real_folders: dict[str, str] = {}
         self._repositories: dict[str, str | None] = {}
         self._trees: dict[str, Tree | None] = {}
 
     def whole(self, path: str) -> bytes | Unread:
         """The content of a file."""
-        known = self._whole.get(path)
+        contents = self._contents
+        known = contents.whole.get(path)
         if known is None:
-            found = self._searched.get(path)
-            known = self._whole[path] = read(path, self._folders, self._modes) if found is None else found
+            found = contents.searched.get(path)
+            known = contents.whole[path] = read(path, self._folders, contents.modes) if found is None else found
         return known
 
     def embedded(self, path: str) -> bytes | Unread | None:
         """The content of a text file in which a PEM block may begin; None for any other file."""
         if path in self._overlay:
             return self._overlay[path] if has_block(self._overlay[path]) else None
-        if path not in self._searched:
-            self._searched[path] = read_embedded(path, self._folders, self._modes)
-        return self._searched[path]
+        contents = self._contents
+        if path not in contents.searched:
+            contents.searched[path] = read_embedded(path, self._folders, contents.modes)
+        return contents.searched[path]
 
-    def look(self, listed: Folder, left_out: Collection[str], *, keep: bool) -> bytes:
-        """What ``sieve`` tells of each name in a folder; with ``keep``, all but those without a block are read too."""
+    def look(self, listed: Folder, left_out: Collection[str], shelf: Shelf | None = None) -> bytes:
+        """What ``sieve`` tells of each name in a folder; all but those without a block are read, and kept.
+
+        They are kept on a shelf, if there is one, for another process.
+        """
         from pemlint.files import sieve  # for folders only
 
         folder, names = listed
@@ -88,20 +89,16 @@ class Disk:
         if not self._buffer:
             self._buffer = bytearray(_BUFFER)
         prefix = os.path.join(folder, "")
+        kept = shelf or self._contents
 
-        def kept(descriptor: int, name: str, what: int) -> None:
-            path = prefix + name
-            if path in self._whole or path in self._searched:
-                return
-            found = read_listed(descriptor, name)
-            if found is not None:
-                data, self._modes[path] = found
-                if what != sieve.OTHER:
-                    self._whole[path] = data
-                else:
-                    self._searched[path] = data if has_block(data) else None
+        def keep(descriptor: int, name: str, what: int) -> None:
+            kept.keep(descriptor, name, prefix + name, text=what == sieve.OTHER)
 
-        return sieve.look(self._folders, folder, names, left_out, self._buffer, kept if keep else None)
+        return sieve.look(self._folders, folder, names, left_out, self._buffer, keep)
+
+    def learn(self, kept: Iterable[tuple[str, bytes, int, bool]]) -> None:
+        """Take in what another process has read; see ``Shelf.take``."""
+        self._contents.add(kept)
 
     def __enter__(self) -> Self:
         return self
@@ -215,7 +212,7 @@ class Disk:
 
     def mode(self, path: str) -> int | None:
         """The permission bits of a file that was read; None where permissions are no bits, or it is not on the disk."""
-        mode = self._modes.get(path)
+        mode = self._contents.modes.get(path)
         return None if mode is None or os.name != "posix" else stat.S_IMODE(mode)
 
     def repository(self, folder: str) -> str | None:

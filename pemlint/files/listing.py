@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import marshal
+import os
+
+from pemlint.files.contents import Shelf
 from pemlint.files.naming import is_tls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from typing import Protocol
+    from typing import Protocol, Self, TypeVar
 
     from pemlint.files.disk import Disk
     from pemlint.files.walk import Folder
+
+    T = TypeVar("T")
 
     class Team(Protocol):
         """So many processes, which see what this one knows."""
@@ -21,17 +27,21 @@ if TYPE_CHECKING:
             ...
 
         def __call__(
-            self, work: Callable[[int], bytes], pack: Callable[[bytes], bytes], unpack: Callable[[bytes], bytes], /
-        ) -> list[bytes]:
+            self, work: Callable[[int], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T], /
+        ) -> list[T]:
             """Do the work of every number below ``count``, and give the results in that order."""
             ...
 
-    Sharing = Callable[[int], "Team | None"]
+    #: gives the processes for so many files, of which so many are TLS by their names; None for this one alone
+    Sharing = Callable[[int, int], "Team | None"]
 
 __all__ = ["Sharing", "tell"]
 
-#: from so many files to search on, sharing them takes less time than starting another process
+#: from so many files on, sharing them takes less time than starting another process
 _WORTH_SHARING = 4000
+#: what fits into a pipe before anybody reads from it
+_MOST_TURNS = 1024
+_TURN = 8
 
 
 def tell(
@@ -41,22 +51,53 @@ def tell(
 
     ``sharing`` gives the processes that share so many files; None, as in its place, for this one alone.
     """
-    # One name speaks for its folder: to look at each would take longer than that is worth.
-    searched = sum(len(names) for _, names in listed if not is_tls(names[0]))
-    team = sharing(searched) if sharing is not None and searched >= _WORTH_SHARING else None
+    team = None
+    files = sum(len(names) for _, names in listed)
+    if sharing is not None and files >= _WORTH_SHARING:
+        # One name speaks for its folder: to look at each would take longer than that is worth.
+        team = sharing(files, sum(len(names) for _, names in listed if is_tls(names[0])))
     if team is None:
         for folder in listed:
-            yield disk.look(folder, left_out(folder), keep=True)
+            yield disk.look(folder, left_out(folder))
         return
-    count = team.count
+    with _Turns(len(listed)) as turns:
+        # what this process reads it keeps itself
+        shelves = [Shelf() if number else None for number in range(team.count)]
 
-    def work(number: int) -> bytes:
-        # What another process keeps is of no use to this one.
-        return b"".join([disk.look(folder, left_out(folder), keep=number == 0) for folder in listed[number::count]])
+        def work(number: int) -> tuple[dict[int, bytes], bytes]:
+            shelf = shelves[number]
+            told = {turn: disk.look(listed[turn], left_out(listed[turn]), shelf) for turn in turns}
+            return told, shelf.pack() if shelf else b""
 
-    shares = team(work, bytes, bytes)
-    places = [0] * count
-    for index, (_, names) in enumerate(listed):
-        number = index % count
-        start, places[number] = places[number], places[number] + len(names)
-        yield shares[number][start : places[number]]
+        shares = team(work, marshal.dumps, marshal.loads)
+    told: dict[int, bytes] = {}
+    for (some, packed), shelf in zip(shares, shelves, strict=True):
+        told.update(some)
+        if shelf:
+            disk.learn(shelf.take(packed))
+    yield from (told[number] for number in range(len(listed)))
+
+
+class _Turns:
+    """The numbers below a count, each given once to one of several processes that ask: to whoever is free."""
+
+    __slots__ = ("_count", "_size", "_source")
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._size = count // _MOST_TURNS + 1
+        self._source, sink = os.pipe()
+        starts = range(0, count, self._size)
+        os.write(sink, b"".join([start.to_bytes(_TURN, "big") for start in starts]))
+        os.close(sink)
+
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._source, _TURN):
+            start = int.from_bytes(turn, "big")
+            yield from range(start, min(start + self._size, self._count))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._source)

@@ -36,7 +36,7 @@ def look(
     names: Collection[str],
     left_out: Collection[str],
     buffer: bytearray,
-    keep: Callable[[int, str, int], None] | None = None,
+    keep: Callable[[int, str, int], None],
 ) -> bytes:
     """What is told of each name in a folder (a resolved path); nothing of those ``left_out``.
 
@@ -63,7 +63,7 @@ def look(
                 for name in names
             ]
         )
-        if keep is not None and max(told) >= OTHER:
+        if max(told) >= OTHER:
             for name, what in zip(names, told, strict=True):
                 if what >= OTHER:
                     keep(descriptor, name, what)

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from pemlint.cli.processes import Processes, team
-from pemlint.files import listing, sieve
+from pemlint.files import contents, listing, sieve
 from pemlint.files.disk import Disk
 from pemlint.files.folders import Folders
 from pemlint.files.reading import CHUNK
@@ -39,7 +39,7 @@ def mixed(plain: Workspace) -> Workspace:
 def ruled_out(workspace: Workspace, folder: str, *names: str) -> set[str]:
     folders = Folders()
     try:
-        told = sieve.look(folders, os.path.normpath(workspace.at(folder)), names, (), bytearray(CHUNK))
+        told = sieve.look(folders, os.path.normpath(workspace.at(folder)), names, (), bytearray(CHUNK), lambda *_: None)
         return {name for name, what in zip(names, told, strict=True) if what == sieve.BLOCKLESS}
     finally:
         folders.close()
@@ -82,30 +82,35 @@ def test_the_same_is_collected_without_it(mixed: Workspace, monkeypatch: pytest.
     assert mixed.collect(".", "text.txt") == quick
 
 
-@pytest.mark.parametrize("count", [2, 3, 7])
+@pytest.mark.parametrize(("count", "room"), [(2, 1 << 20), (3, 1 << 20), (7, 1 << 20), (3, 2 * len(BLOCK))])
 def test_the_same_is_collected_by_several_processes(
-    mixed: Workspace, monkeypatch: pytest.MonkeyPatch, count: int
+    mixed: Workspace, monkeypatch: pytest.MonkeyPatch, count: int, room: int
 ) -> None:
+    monkeypatch.setattr(contents, "_ROOM", room)
     for number in range(9):
         mixed.write(f"{number}/text.txt", b"hello\n")
         mixed.write(f"{number}/{number}.pem")
         mixed.write(f"{number}/block.txt", b"hello\n" + BLOCK)
+        mixed.write(f"{number}/tls/a.pem", BLOCK * 2)
     mixed.manifest("x.bundle.toml", "1/text.txt")
     alone = mixed.collect(".")
     monkeypatch.setattr(listing, "_WORTH_SHARING", 5)
-    asked: list[int] = []
+    asked: list[tuple[int, int]] = []
+    ready: list[str] = []
 
-    def sharing(files: int) -> Processes | None:
-        asked.append(files)
-        return team(count)
+    def sharing(files: int, certain: int) -> Processes | None:
+        asked.append((files, certain))
+        return team(count, lambda: ready.append("ready"))
 
     assert mixed.collect(".", sharing=sharing) == alone
     assert len(asked) == 1
+    assert 0 < asked[0][1] < asked[0][0]
+    assert ready == ["ready"]
     assert {source.repo_path for source in alone.sources} >= {"1/text.txt", "8/block.txt", "8/8.pem"}
 
 
 def test_few_files_are_not_shared(mixed: Workspace) -> None:
-    def never(_: int) -> None:
+    def never(*_: int) -> None:
         raise AssertionError
 
     assert mixed.collect(".", sharing=never) == mixed.collect(".")
