@@ -24,6 +24,11 @@ def _public_key(certificate: Certificate) -> Hashable:
     return id(certificate.x509.public_key)
 
 
+def _validity(certificate: Certificate) -> Hashable:
+    # equal dates are mostly one object, and the hash of one takes longer than all that rules do with it
+    return id(certificate.x509.not_before), id(certificate.x509.not_after)
+
+
 def _host_names(certificate: Certificate) -> Hashable:
     """The same for all whose host names are as they should be, and for all that have none, as CAs do."""
     names = certificate.x509.subject_alternative_names
@@ -66,6 +71,7 @@ PARTS: Final[Mapping[tuple[str, str], Callable[..., Hashable]]] = {
     ("Certificate", "form"): _form,
     ("Certificate", "host names"): _host_names,
     ("Certificate", "public key"): _public_key,
+    ("Certificate", "validity"): _validity,
     ("ChainAnalysis", "flaws"): _flaws,
     ("File", "flaws"): _flaws,
 }

@@ -89,8 +89,8 @@ if not TYPE_CHECKING:
         return found
 
     _new = tuple.__new__
-    #: by the number of fields, up to what is made often
-    _CONSTRUCTORS = (
+    #: for as many fields as what is made often has
+    _MADE = (
         lambda cls: _new(cls, ()),
         lambda cls, a: _new(cls, (a,)),
         lambda cls, a, b: _new(cls, (a, b)),
@@ -102,9 +102,14 @@ if not TYPE_CHECKING:
         lambda cls, a, b, c, d, e, f, g, h: _new(cls, (a, b, c, d, e, f, g, h)),
         lambda cls, a, b, c, d, e, f, g, h, i: _new(cls, (a, b, c, d, e, f, g, h, i)),
         lambda cls, a, b, c, d, e, f, g, h, i, j: _new(cls, (a, b, c, d, e, f, g, h, i, j)),
+        # what is said of a chain
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t, u, v, w, x: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t, u, v, w, x)
+        ),
     )
+    _CONSTRUCTORS = {made.__code__.co_argcount - 1: made for made in _MADE}
 
-    _Function = type(_CONSTRUCTORS[0])
+    _Function = type(_bound)
 
     def _constructor(fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Callable[..., tuple[Any, ...]]:
         """A function that makes a record of values by place or by name, as quickly as Python can."""
@@ -121,10 +126,10 @@ if not TYPE_CHECKING:
             body["_fields"] = body["__match_args__"] = fields
             body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
             body["__slots__"] = ()
-            if len(fields) >= len(_CONSTRUCTORS):
-                body["_names"] = frozenset(fields)
-            else:
+            if len(fields) in _CONSTRUCTORS:
                 body["__new__"] = _constructor(fields, tuple(body["_field_defaults"].values()))
+            else:
+                body["_names"] = frozenset(fields)
             for index, field in enumerate(fields):
                 body[field] = _tuplegetter(index, "")
             return type(name, (_Record, *bases[1:]), body)

@@ -115,7 +115,8 @@ class Rule(NamedTuple):
     #: a CVSS-like number as text for rules about security (``"7.5"``), empty for rules about hygiene
     security: str = ""
     #: the only part of its subject that it looks at before it says something: ``form`` or ``public key`` (see
-    #: x509.Certificate), ``host names``, of a file or a chain ``flaws`` (see parts); empty where it looks at more.
+    #: x509.Certificate), ``host names``, ``validity``, of a file or a chain ``flaws`` (see parts); empty where it looks
+    #: at more.
     #: Many subjects share a part, and a part is judged once.
     about: str = ""
 

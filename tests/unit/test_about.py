@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ALLOWED = {
     "host names": {"is_ca", "subject", "subject_alternative_names"},
     "public key": {"public_key"},
+    "validity": {"not_after", "not_before"},
     "form": {
         "basic_constraints",
         "extended_key_usage",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-expired", spec=("RFC 5280 4.1.2.5",), since="0.1.0", security="7.5")
+@rule(Certificate, id="cert-expired", spec=("RFC 5280 4.1.2.5",), about="validity", since="0.1.0", security="7.5")
 def expired(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The certificate is past the end of its validity.
 

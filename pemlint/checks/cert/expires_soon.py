@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-expires-soon", spec=("RFC 5280 4.1.2.5",), since="0.1.0")
+@rule(Certificate, id="cert-expires-soon", spec=("RFC 5280 4.1.2.5",), about="validity", since="0.1.0")
 def expires_soon(cert: Certificate, cx: Context, *, days: int = 30) -> Iterator[Finding]:
     """The certificate is valid now and will soon be no longer.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-not-yet-valid", spec=("RFC 5280 4.1.2.5",), since="0.1.0")
+@rule(Certificate, id="cert-not-yet-valid", spec=("RFC 5280 4.1.2.5",), about="validity", since="0.1.0")
 def not_yet_valid(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The validity of the certificate has not begun yet.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pemlint.rule import Context
 
 
-@rule(Certificate, id="cert-validity-not-positive", spec=("RFC 5280 4.1.2.5",), since="0.1.0")
+@rule(Certificate, id="cert-validity-not-positive", spec=("RFC 5280 4.1.2.5",), about="validity", since="0.1.0")
 def validity_not_positive(cert: Certificate, cx: Context) -> Iterator[Finding]:
     """The validity ends before it begins.
 
