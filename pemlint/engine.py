@@ -221,7 +221,9 @@ class _Scene:
         if self._detail:
             findings = line_hashed([each.finding for each in judgements], self._sources())
             judgements = [each._replace(finding=finding) for each, finding in zip(judgements, findings, strict=True)]
-        files = [file for file in store.files.values() if share.has(file.source.path)]
+        files: Collection[File] = store.files.values()
+        if share is not WHOLE:
+            files = [file for file in files if share.has(file.source.path)]
         return Outcome(
             judgements=tuple(judgements),
             faults=tuple((number, fault) for fault, number in runner.faults.items()),
@@ -276,18 +278,19 @@ class _Scene:
             if not reach.isdisjoint(paths) and any(map(part.has, paths)):
                 yield number, subject, not targets.isdisjoint(paths)
 
-    def _read(self, files: Iterable[File], bundles: Iterable[Bundle], share: Share) -> Summary:
+    def _read(self, files: Collection[File], bundles: Iterable[Bundle], share: Share) -> Summary:
         """What was asked about, and belongs to the part of the run, in a share with these ``files``."""
-
-        def counts(source: Source) -> bool:
-            return share.has(source.path) and self._part.has(source.path)
-
-        asked = [file for file in files if file.source.target and self._part.has(file.source.path)]
+        part = self._part
+        asked = [file for file in files if file.source.target]
+        sources = [source for source in self._batch.sources if source.target]
+        if share is not WHOLE or part is not WHOLE:
+            asked = [file for file in asked if part.has(file.source.path)]
+            sources = [source for source in sources if share.has(source.path) and part.has(source.path)]
         return Summary(
-            files=sum([source.target and counts(source) for source in self._batch.sources]),
+            files=len(sources),
             certificates=sum([len(file.certificates) for file in asked]),
             keys=sum([len(file.keys) for file in asked]),
-            bundles=sum(_asked_for(bundle) and counts(bundle.source) for bundle in bundles),
+            bundles=sum(_asked_for(b) and share.has(b.source.path) and part.has(b.source.path) for b in bundles),
         )
 
 

@@ -125,10 +125,11 @@ class FileSubjects:
                 judged = _judged_in_bundles(certificate, role, uses, extra)
             else:
                 judged = {(*extra, *bundled, certificate.x509.role): policies}
-            unverified = certificate.x509.self_issued and not self._facts.links.affords(certificate, certificate)
+            self_issued = certificate.x509.self_issued
+            unverified = self_issued and not self._facts.links.affords(certificate, certificate)
             for roles, of_role in judged.items():
                 yield Subject(certificate, of_role, (*roles, "unverified") if unverified else roles)
-            if self._facts.damaged_self_signature(certificate):
+            if self_issued and self._facts.damaged_self_signature(certificate):
                 yield Subject(chains.SelfSignature(certificate), policies, next(iter(judged)))
             revocation = self._revocations.of(certificate) if self._revocations else None
             if revocation is not None:

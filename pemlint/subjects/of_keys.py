@@ -60,19 +60,20 @@ class KeySubjects:
         self, file: File, policies: tuple[Policy, ...], *, named: bool, of_file: tuple[str, ...] = ()
     ) -> Iterator[Subject]:
         """Every subject of the private keys in a file, ``named`` by a manifest or not, in its circumstances."""
-        circumstances = of_file if file.source.tls else (*of_file, "embedded")
+        place = of_file if file.source.tls else (*of_file, "embedded")
         using, testing = self._wanted.by(policies, KeyUse), self._wanted.by(policies, RsaKey)
         for key in file.keys:
             identity = key.identity
             if identity is None or key.public is None:
-                yield Subject(key, policies, circumstances)
+                yield Subject(key, policies, place)
                 continue
             kin = self._of_one_key(identity)
-            yield Subject(key, policies, kin.roles + circumstances)
+            circumstances = kin.roles + place
+            yield Subject(key, policies, circumstances)
             if using:
-                yield Subject(self._use(key, key.public, kin, file, named=named), using, kin.roles + circumstances)
+                yield Subject(self._use(key, key.public, kin, file, named=named), using, circumstances)
             if testing and key.public.modulus:
-                yield Subject(RsaKey(key, key.public, self._tested()), testing, kin.roles + circumstances)
+                yield Subject(RsaKey(key, key.public, self._tested()), testing, circumstances)
 
     def _tested(self) -> Primality:
         if self._primality is None:
@@ -85,11 +86,13 @@ class KeySubjects:
 
     def _of_one_key(self, identity: Identity) -> _Kin:
         """What belongs to a key, which may lie in thousands of files."""
-        if identity not in self._kin:
+        kin = self._kin.get(identity)
+        if kin is None:
             holders = self._store.holders
             authorities = tuple(islice(holders.authorities(identity), _MAX_HOLDERS))
-            self._kin[identity] = _Kin(pairs.roles(holders.roles(identity)), holders.is_public(identity), authorities)
-        return self._kin[identity]
+            kin = _Kin(pairs.roles(holders.roles(identity)), holders.is_public(identity), authorities)
+            self._kin[identity] = kin
+        return kin
 
     def _use(self, key: PrivateKey, public: PublicKeyInfo, kin: _Kin, file: File, *, named: bool) -> KeyUse:
         claimed = named or not self._pins.isdisjoint(public.pins) or pairs.is_claimed(file, self.stems)
