@@ -16,8 +16,6 @@ __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
 
 #: the smallest piece, as a part of what each process gets
 _SMALLEST = 16
-#: what comes with the first piece, as a part of all: what concerns several files is judged where the first one stands
-_BESIDES = 64
 
 
 class Share(NamedTuple):
@@ -59,15 +57,15 @@ def by_size(sizes: Iterable[tuple[str, int]], count: int) -> dict[str, int]:
     smallest = total // (count * _SMALLEST) + 1
     pieces: list[tuple[list[str], int]] = []
     paths: list[str] = []
-    taken, most, besides = 0, max(left // (2 * count), smallest), total // _BESIDES
+    taken, most = 0, max(left // (2 * count), smallest)
     for path, size in files:
         paths.append(path)
         taken += size
         if taken >= most:
-            pieces.append((paths, taken + besides))
+            pieces.append((paths, taken))
             left -= taken
-            paths, taken, most, besides = [], 0, max(left // (2 * count), smallest), 0
-    pieces.append((paths, taken + besides))
+            paths, taken, most = [], 0, max(left // (2 * count), smallest)
+    pieces.append((paths, taken))
     return _dealt(pieces, count)
 
 
