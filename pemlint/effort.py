@@ -94,7 +94,8 @@ class _Item(NamedTuple):
     digest: str
     issuer: bytes | None
     subject: bytes | None
-    #: units of its own key
+    #: its own key, and the units of that
+    key: Identity | None
     cost: int
     request: bool
 
@@ -132,16 +133,17 @@ class Effort:
         """The SHA-256 of whatever there is no time for."""
         sizes = {source.repo_path: len(source.data) for source in map(_source, self._signed())}
         most = max(_MOST_WORK, sum(sizes.values()) * _WORK_PER_KIB // 1024)
-        issuers = _by_subject(self._distinct().values())
-        outside = _by_subject(map(_item, self._outside()))
+        issuers = _asked(self._distinct().values())
+        outside = _asked(map(_item, self._outside()), 1)
         beyond = set()
         spent = 0
         for item in self._distinct().values():
             cost = item.cost
             if not item.request:
                 name = item.issuer or b""
-                certificates, most_of_one = issuers.get(name, (0, 0))
-                cost = min(certificates, _QUESTIONS) * most_of_one + outside.get(name, (0, 0))[1]
+                # a rule may ask a certificate of itself once more
+                again = item.cost if item.subject == item.issuer else 0
+                cost = issuers.get(name, 0) + outside.get(name, 0) + again
             if spent + cost > most:
                 beyond.add(item.digest)
             else:
@@ -173,14 +175,15 @@ class Effort:
 
 
 def _item(one: Signed | Remote) -> _Item:
-    cost = 0
+    key = None
     if isinstance(one, Remote) or not isinstance(one, RevocationList):
-        cost = work(one.identity)
+        key = one.identity
+    cost = work(key)
     if isinstance(one, CertificateRequest) or (isinstance(one, Remote) and one.kind == "CertificateRequest"):
-        return _Item(_digest(one), None, None, cost, request=True)
+        return _Item(_digest(one), None, None, key, cost, request=True)
     if isinstance(one, RevocationList):
-        return _Item(_digest(one), issuer_key(one), None, cost, request=False)
-    return _Item(_digest(one), issuer_key(one), subject_key(one), cost, request=False)
+        return _Item(_digest(one), issuer_key(one), None, key, cost, request=False)
+    return _Item(_digest(one), issuer_key(one), subject_key(one), key, cost, request=False)
 
 
 def _digest(one: Signed | Remote) -> str:
@@ -191,6 +194,15 @@ def _digest(one: Signed | Remote) -> str:
 
 def _source(one: Signed | Remote) -> Source:
     return one.file.source if isinstance(one, Remote) else one.place.source
+
+
+def _asked(items: Iterable[_Item], questions: int = _QUESTIONS) -> Mapping[bytes, int]:
+    """By the name of a CA, the units that so many questions to its keys take at most, each key being asked once."""
+    keys: dict[bytes, dict[Identity | None, int]] = {}
+    for item in items:
+        if item.subject is not None:
+            keys.setdefault(item.subject, {})[item.key] = item.cost
+    return {name: sum(sorted(costs.values())[-questions:]) for name, costs in keys.items()}
 
 
 def _by_subject(items: Iterable[_Item]) -> Mapping[bytes, tuple[int, int]]:
