@@ -141,9 +141,7 @@ class Effort:
             cost = item.cost
             if not item.request:
                 name = item.issuer or b""
-                # a rule may ask a certificate of itself once more
-                again = item.cost if item.subject == item.issuer else 0
-                cost = issuers.get(name, 0) + outside.get(name, 0) + again
+                cost = issuers.get(name, 0) + outside.get(name, 0)
             if spent + cost > most:
                 beyond.add(item.digest)
             else:
