@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from pemlint import x509
-from pemlint.authorities import key_identifier
 from pemlint.chains.verdicts import (
     IdentifierMismatch,
     NameNotPermitted,
@@ -94,9 +93,11 @@ def identifier_mismatch(child: Certificate, issuer: Certificate) -> str:
     authority = child.x509.authority_key_identifier
     if authority is None or isinstance(authority, x509.Problem):
         return ""
-    wanted, found = key_identifier(child), issuer.x509.subject_key_identifier
+    wanted, found = authority.key_identifier, issuer.x509.subject_key_identifier
     if wanted is not None and isinstance(found, bytes) and wanted != found:
         return f"the key identifier {_hex(wanted)}, and that of its issuer is {_hex(found)}"
+    if authority.serial is None and not authority.issuer:
+        return ""  # as most
     serial = issuer.x509.serial_number
     if authority.serial is not None and not isinstance(serial, x509.Problem) and authority.serial != serial:
         return f"the serial number {_serial(authority.serial)}, and that of its issuer is {_serial(serial)}"

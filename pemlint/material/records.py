@@ -69,10 +69,6 @@ class Place(NamedTuple):
         return f"Place({self.source.path!r}, block {self.ordinal})"
 
 
-def _identity(key: x509.PublicKeyInfo | Problem) -> Identity | None:
-    return None if isinstance(key, Problem) else key.identity
-
-
 class Certificate(NamedTuple):
     """A certificate, however broken its fields are."""
 
@@ -95,7 +91,8 @@ class Certificate(NamedTuple):
     @property
     def identity(self) -> Identity | None:
         """Its public key, however it is written; None when it cannot be read."""
-        return _identity(self.x509.public_key)
+        key = self.x509.public_key
+        return None if isinstance(key, Problem) else key.identity
 
 
 class PrivateKey(NamedTuple):
@@ -148,7 +145,8 @@ class CertificateRequest(NamedTuple):
     @property
     def identity(self) -> Identity | None:
         """Its public key, however it is written; None when it cannot be read."""
-        return _identity(self.x509.public_key)
+        key = self.x509.public_key
+        return None if isinstance(key, Problem) else key.identity
 
     @property
     def spki_sha256(self) -> str:

@@ -71,7 +71,8 @@ class FileSubjects:
             subjects += self._others(file, policies)
         if refused:
             subjects += self._unverified(file, role, policies, {subject.value.child.der for subject in unasked})
-        if file.certificates and not any(use.bundle.private_key is not None for use in uses):
+        paired = uses and any(use.bundle.private_key is not None for use in uses)
+        if file.certificates and not paired:
             subjects += self._pairings(file, policies)
         return subjects
 
@@ -144,7 +145,7 @@ class FileSubjects:
         policies: tuple[Policy, ...],
     ) -> list[Subject]:
         """The chains in a file that no bundle judges."""
-        if any(use.role in _JUDGED_IN_BUNDLE for use in uses):
+        if uses and any(use.role in _JUDGED_IN_BUNDLE for use in uses):
             return []
         found = []
         for group in file.groups:
