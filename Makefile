@@ -36,6 +36,8 @@ else
 	@$(BIN)/pemlint check $(ARGS) -- $(PATHS)
 endif
 
+# Without bytecode every process of the tests would compile everything, and take its asserts apart, again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(DEV) ## run the test suite on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 

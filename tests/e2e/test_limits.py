@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ DEEP = 100_000
 MANY_PATTERNS = "exclude = [" + "'a*', " * 1_001 + "]\n"
 
 
+@cache
 def nested(depth: int) -> bytes:
     """Sequences, each of which holds nothing but the next."""
     headers, size = list[bytes](), 0

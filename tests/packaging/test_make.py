@@ -44,7 +44,8 @@ def test_check(clone: Path) -> None:
     assert make(clone, "check", "PATHS=examples/good/root.crt").returncode == 0
 
     (clone / "pyproject.toml").touch()
-    assert INSTALLING in make(clone, "check", "PATHS=examples/good/root.crt").stdout
+    # what it would do is enough here: that it installs has been seen above
+    assert INSTALLING in make(clone, "--dry-run", "check", "PATHS=examples/good/root.crt").stdout
 
 
 def test_too_old_python_is_named(clone: Path, tmp_path: Path) -> None:

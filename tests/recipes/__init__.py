@@ -29,6 +29,7 @@ everything to this page.
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,6 +72,7 @@ class Example(NamedTuple):
         return self.name not in self.files
 
 
+@cache
 def rule_ids() -> dict[str, str]:
     """The rules that have a recipe, each with the module that is the recipe."""
     found = sorted(path for path in RECIPES.glob("*/*.py") if path.name != "__init__.py")
