@@ -13,6 +13,7 @@ from pemlint.cli import settings
 from pemlint.parts import PARTS
 from pemlint.rule import Context, Setting
 from pemlint.store import Links
+from tests import builder
 from tests.builder import NOW
 from tests.meta.source import PACKAGE, tree
 from tests.project import ROOT
@@ -109,6 +110,21 @@ def test_what_is_plain_is_one_part(subject: str, about: str) -> None:
     parts = [PARTS[subject, about](one) for one in subjects()[subject]]
     assert parts.count(True) > 5
     assert parts.count(None) > 20
+
+
+def test_cas_without_host_names_are_one_part() -> None:
+    part = PARTS["Certificate", "host names"]
+    root, middle = (judging.certificate(one.der) for one in (builder.root(), builder.intermediate()))
+    assert root.x509.subject_alternative_names is None
+    assert part(root) == part(middle) is not None
+    for name in ("localhost", "ca.example.com", "fe80::1% a", "10.0.0.7"):
+        assert part(judging.certificate(builder.root(subject=name).der)) is None
+
+
+def test_equal_dates_are_one_part() -> None:
+    store = judging.store({"a.pem": builder.server().pem + builder.client().pem})
+    server, client = store.files["a.pem"].certificates
+    assert PARTS["Certificate", "validity"](server) == PARTS["Certificate", "validity"](client)
 
 
 @pytest.mark.parametrize(

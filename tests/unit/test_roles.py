@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pemlint.roles import file_role
+from pemlint.roles import file_role, role_and_leaves
 from tests import builder
 from tests.unit import judging
 
@@ -45,6 +45,14 @@ PLAIN_CA = builder.intermediate(ca=None)
 )
 def test_files(role: str, certificates: list[builder.Certificate]) -> None:
     assert file_role([judging.certificate(one.der) for one in certificates]) == role
+
+
+def test_leaves_are_those_that_are_no_cas_in_their_order() -> None:
+    given = [judging.certificate(one.der) for one in (MIDDLE, RENEWED, LEAF, RENEWED, ROOT)]
+    role, leaves = role_and_leaves(given)
+    assert role == "served-chain"
+    assert [given.index(leaf) for leaf in leaves] == [1, 2, 3]
+    assert role_and_leaves(given[:1]) == ("ca", [])
 
 
 @pytest.mark.parametrize(
