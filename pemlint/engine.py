@@ -59,17 +59,10 @@ if TYPE_CHECKING:
             ...
 
 
-__all__ = ["Team", "asking", "judge", "make_ready", "run"]
+__all__ = ["Team", "asking", "judge", "run"]
 
 #: what comments hold that have something ignored
 _MARK = b"pemlint:"
-
-
-def make_ready() -> None:
-    """Import what nearly every run with certificates and keys needs, in good time."""
-    from pemlint import crypto
-
-    crypto.make_ready()
 
 
 def run(

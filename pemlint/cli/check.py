@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pemlint.baseline import Baseline
     from pemlint.cli.outputs import Output
     from pemlint.cli.processes import Processes
+    from pemlint.cli.settings import Settings
     from pemlint.shard import Shard
     from pemlint.sharing import Share
     from pemlint.watch import Watch
@@ -139,16 +140,16 @@ def _team(jobs: int, files: int, meanwhile: Callable[[], object] = bool) -> Proc
     return processes.team(min(wanted, files), meanwhile)
 
 
-def _searchers(jobs: int, files: int, certain: int) -> Processes | None:
+def _searchers(jobs: int, prepared: Settings, files: int, certain: int) -> Processes | None:
     """The processes that share the search of so many files, of which so many are to be judged for certain."""
-    return _team(jobs, files, _made_ready if certain >= _WORTH_TWO else bool)
 
+    def meanwhile() -> None:
+        if certain >= _WORTH_TWO:
+            from pemlint.ahead import make_ready
 
-def _made_ready() -> None:
-    """Import what judging needs, as long as others read."""
-    from pemlint import engine
+            make_ready(prepared.plan)
 
-    engine.make_ready()
+    return _team(jobs, files, meanwhile)
 
 
 def _part(asked: tuple[int, int] | None, read: reading.Reading) -> Share:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pemlint import files, manifests
 from pemlint.batch import Batch
 from pemlint.cli import door, settings, streams, surroundings
@@ -11,11 +13,13 @@ from pemlint.watch import unwatched
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pemlint.cli.settings import Settings
     from pemlint.model import Fault
     from pemlint.watch import Watch
+
+    Sharing = Callable[[Settings, int, int], files.Team | None]
 
 __all__ = ["Reading", "nothing_found", "read", "say_faults", "say_unread"]
 
@@ -28,8 +32,11 @@ class Reading(NamedTuple):
     batch: Batch
 
 
-def read(options: argparse.Namespace, watch: Watch = unwatched, sharing: files.Sharing | None = None) -> Reading:
-    """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError."""
+def read(options: argparse.Namespace, watch: Watch = unwatched, sharing: Sharing | None = None) -> Reading:
+    """Find the configuration, and read what the arguments name. Raises UsageError or ConfigurationError.
+
+    ``sharing`` gives the processes that share the search of so many files, of which so many are TLS by their names.
+    """
     prepared = settings.load(options)
     discovery = prepared.discovery
     inputs = files.collect(
@@ -42,7 +49,7 @@ def read(options: argparse.Namespace, watch: Watch = unwatched, sharing: files.S
         stdin_filename=options.stdin_filename,
         tables=discovery.tables,
         watch=watch,
-        sharing=sharing,
+        sharing=sharing and partial(sharing, prepared),
     )
     own = {manifest.repo_path: manifest for manifest in discovery.manifests()}
     batch = Batch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from contextlib import suppress
 
 from pemlint import der
 from pemlint.crypto.library import Unanswered, ask, curve, make
@@ -42,20 +42,16 @@ _HASHES: Final[Mapping[str, str]] = {
 }
 
 
-#: what verifying with keys of RSA and on curves takes
-_USUAL: Final = (
-    "cryptography.exceptions",
-    "cryptography.hazmat.primitives.hashes",
-    "cryptography.hazmat.primitives.asymmetric.ec",
-    "cryptography.hazmat.primitives.asymmetric.padding",
-    "cryptography.hazmat.primitives.asymmetric.rsa",
-)
-
-
 def make_ready() -> None:
-    """Import what most signatures need, before there is one to verify."""
-    for name in _USUAL:
-        import_module(name)
+    """Import what most signatures need, before there is one to verify. Some of it is imported by the first question."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+    _ = padding, rsa
+    with suppress(InvalidSignature, Unanswered):
+        key = make(lambda: ec.derive_private_key(1, ec.SECP256R1()).public_key())
+        ask(lambda: key.verify(b"", b"", ec.ECDSA(hashes.SHA256())), InvalidSignature)
 
 
 class Verifier:

@@ -21,7 +21,7 @@ from pemlint.files.walk import DEPTH_LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pemlint.files.listing import Sharing
+    from pemlint.files.listing import Sharing, Team
     from pemlint.files.writing import Change, write_set, write_whole
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Configurations",
     "Inputs",
     "Sharing",
+    "Team",
     "collect",
     "find_configuration",
     "is_tls",

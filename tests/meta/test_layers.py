@@ -41,7 +41,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "folding overrides subjects suppress",
         "assembling judging",
         "settling",
-        "completing engine fixer looking proposing",
+        "ahead completing engine fixer looking proposing",
         "views",
         "cli",
         "__main__",
