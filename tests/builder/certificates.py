@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypedDict, Unpack, cast
 
 from tests.builder import der, keys, names, pem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+P = ParamSpec("P")
 
 #: the moment at which everything below is valid, with 214 days left to the leaves
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -84,6 +87,21 @@ class Options(TypedDict, total=False):
     broken_signature: bool
 
 
+def _once(make: Callable[P, Certificate]) -> Callable[P, Certificate]:
+    """Have each certificate made once in a process; one that is asked for with a list is made again."""
+    known = cast("Callable[P, Certificate]", lru_cache(maxsize=10_000, typed=True)(make))
+
+    @wraps(make)
+    def made(*arguments: P.args, **options: P.kwargs) -> Certificate:
+        try:
+            return known(*arguments, **options)
+        except TypeError:
+            return make(*arguments, **options)
+
+    return made
+
+
+@_once
 def certificate(
     *,
     subject: names.Name = "server.example.com",
