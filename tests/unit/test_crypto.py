@@ -317,5 +317,6 @@ def test_the_public_names() -> None:
         "Verifier",
         "known_flaws",
         "load_private_key",
+        "make_ready",
         "verify",
     }
