@@ -18,6 +18,7 @@ from pemlint.watch import unwatched
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from typing import Any, Protocol
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
             pack: Callable[[Outcome], bytes],
             unpack: Callable[[bytes], Outcome],
             /,
-        ) -> list[Outcome]:
+        ) -> AbstractContextManager[list[Outcome]]:
             """Begin the work of every number below ``count``, which gives what the others have to know; then the rest.
 
             The outcomes are in the order of the numbers, of which 0 is done by this process.
@@ -110,8 +111,8 @@ def run(
 
         return told(store, share), rest
 
-    outcomes = team.together(begin, pack, unpack)
-    return scene.report(outcomes, plan, grounds[0].store, grounds[0].bundles, fold=fold)
+    with team.together(begin, pack, unpack) as outcomes:
+        return scene.report(outcomes, plan, grounds[0].store, grounds[0].bundles, fold=fold)
 
 
 def judge(tree: Tree, batch: Batch, plan: Plan, *, now: datetime, fold: bool = True) -> Report:

@@ -11,7 +11,7 @@ import gc
 import marshal
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from pemlint.cli import UnableError
@@ -20,7 +20,7 @@ from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self, TypeAlias, TypeVar
 
     _T = TypeVar("_T")
@@ -59,8 +59,14 @@ class Processes:
             self._meanwhile()
             return [work(0), *[unpack(_received(child)) for child in children]]
 
-    def together(self, begin: Begin[_T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]) -> list[_T]:
-        """As by a call, where the processes begin with something that they tell each other; see ``Begin``."""
+    @contextmanager
+    def together(
+        self, begin: Begin[_T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]
+    ) -> Iterator[list[_T]]:
+        """The results as by a call, where the processes begin with something that they tell each other; see ``Begin``.
+
+        The children are waited for when the results have been dealt with: it takes them a while to go.
+        """
         with _Children() as children:
             for number in range(1, self.count):
                 children.start(partial(_share, begin, pack, number), number)
@@ -69,7 +75,7 @@ class Processes:
             said = [told, *map(_received, children)]
             for child in children:
                 _tell(child, said)
-            return [rest(said), *[unpack(_received(child)) for child in children]]
+            yield [rest(said), *[unpack(_received(child)) for child in children]]
 
 
 class _Child(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pemlint import config, engine, files, manifests
@@ -17,7 +18,7 @@ from pemlint.sharing import WHOLE, Share, by_folder
 from tests import builder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pemlint.model import Report
 
@@ -32,14 +33,15 @@ class Turns:
     def __init__(self, count: int) -> None:
         self.count = count
 
+    @contextmanager
     def together(
         self,
         begin: Callable[[int], tuple[bytes, Callable[[Sequence[bytes]], _T]]],
         pack: Callable[[_T], bytes],
         unpack: Callable[[bytes], _T],
-    ) -> list[_T]:
+    ) -> Iterator[list[_T]]:
         told, rest = zip(*map(begin, range(self.count)), strict=True)
-        return [unpack(pack(go_on(told))) for go_on in rest]
+        yield [unpack(pack(go_on(told))) for go_on in rest]
 
 
 def batch(tree: Mapping[str, bytes]) -> Batch:
