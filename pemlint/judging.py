@@ -128,9 +128,10 @@ class Judge:
         kind = type(subject.value).__name__
         runs: dict[str, list[_Run]] = {}
         for info in self.infos.values():
-            setting = policy.settings.get(info.id)
-            if info.subject == kind and setting is not None and setting.active:
-                self._prepare(info, policy.name, setting, subject, runs)
+            if info.subject == kind:
+                setting = policy.settings.get(info.id)
+                if setting is not None and setting.active:
+                    self._prepare(info, policy.name, setting, subject, runs)
         groups = [_Group(PARTS.get((kind, about)) if about else None, some) for about, some in runs.items()]
         whole = PARTS.get((kind, ""))
         # a part that all rules look at stands for the whole

@@ -16,10 +16,10 @@ __all__ = ["Wanted"]
 class Wanted:
     """Answers for the policies of a run."""
 
-    __slots__ = ("_kinds", "_kinds_by_rule")
+    __slots__ = ("_infos", "_kinds")
 
     def __init__(self) -> None:
-        self._kinds_by_rule = {info.id: info.subject for info in registry.infos().values()}
+        self._infos = registry.infos()
         # with the policy itself, so that its identity stays its own
         self._kinds: dict[int, tuple[Policy, frozenset[str]]] = {}
 
@@ -29,7 +29,7 @@ class Wanted:
 
     def _wanted(self, policy: Policy) -> frozenset[str]:
         if id(policy) not in self._kinds:
-            active = (rule_id for rule_id, setting in policy.settings.items() if setting.active)
-            kinds = frozenset(self._kinds_by_rule.get(rule_id, "") for rule_id in active)
-            self._kinds[id(policy)] = (policy, kinds)
+            infos = self._infos
+            active = [infos[id_] for id_, setting in policy.settings.items() if id_ in infos and setting.active]
+            self._kinds[id(policy)] = (policy, frozenset([info.subject for info in active]))
         return self._kinds[id(policy)][1]
