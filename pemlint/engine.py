@@ -94,7 +94,8 @@ def run(
         outcomes = [scene.outcome(ground.subjects(WHOLE, watch), ground.store, ground.bundles)]
         return scene.report(outcomes, plan, ground.store, ground.bundles, fold=fold)
 
-    owners = by_size(((source.path, len(source.data)) for source in batch.sources), team.count)
+    paths, sizes = [source.path for source in batch.sources], [len(source.data) for source in batch.sources]
+    owners = by_size(paths, sizes, team.count)
     grounds: list[Ground] = []
 
     def begin(number: int) -> tuple[bytes, Rest]:
@@ -129,7 +130,7 @@ def asking(batch: Batch, plan: Plan, store: Store, *, now: datetime) -> Callable
     matter. One may ask many times: rules are made ready for the first question that needs them.
     """
     runner = Judge(registry.infos(), now, frozenset(), batch.surroundings)
-    settle = _settlement(batch, plan, store, (), now=now)
+    settle = _settlement(batch, plan, store, (), marked=any(map(_marked, batch.sources)), now=now)
 
     def found(subjects: Iterable[Subject]) -> Verdicts:
         runner.begin_anew()
@@ -142,11 +143,17 @@ def asking(batch: Batch, plan: Plan, store: Store, *, now: datetime) -> Callable
 
 
 def _settlement(
-    batch: Batch, plan: Plan, store: Store, bundles: Iterable[Bundle], *, baseline: Baseline | None = None, **how: Any
+    batch: Batch,
+    plan: Plan,
+    store: Store,
+    bundles: Iterable[Bundle],
+    *,
+    marked: bool,
+    baseline: Baseline | None = None,
+    **how: Any,
 ) -> Settlement | None:
-    """What becomes of findings; None where nothing at all says what to ignore."""
-    says_so = any(each.configuration.ignores for each in plan.all) or any(map(_marked, batch.sources))
-    if baseline is None and not says_so:
+    """What becomes of findings; None where nothing at all says what to ignore, no comment either (``marked``)."""
+    if baseline is None and not marked and not any(each.configuration.ignores for each in plan.all):
         return None
     from pemlint.settling import Settlement
 
@@ -216,16 +223,19 @@ class _Scene:
             findings = line_hashed([each.finding for each in judgements], self._sources())
             judgements = [each._replace(finding=finding) for each, finding in zip(judgements, findings, strict=True)]
         files: Collection[File] = store.files.values()
+        sources: Collection[Source] = self._batch.sources
         if share is not WHOLE:
             files = [file for file in files if share.has(file.source.path)]
+            sources = [source for source in sources if share.has(source.path)]
         return Outcome(
             judgements=tuple(judgements),
             faults=tuple((number, fault) for fault, number in runner.faults.items()),
             profiles=tuple({policy.name for policy in runner.policies.values()}),
             grades=runner.grades() if self._detail else {},
-            read=self._read(files, bundles, share),
+            read=self._read(files, sources, bundles, share),
             # TLS material of the whole run, so that a part without any is not taken for a run that had nothing to judge
             materials=sum([type(item) is not Foreign for file in files for item in file.materials]),
+            marked=any(map(_marked, sources)),
         )
 
     def report(
@@ -239,6 +249,7 @@ class _Scene:
                 plan,
                 store,
                 bundles,
+                marked=any(outcome.marked for outcome in outcomes),
                 baseline=self._baseline,
                 now=self._now,
                 part=self._part,
@@ -272,16 +283,18 @@ class _Scene:
             if not reach.isdisjoint(paths) and any(map(part.has, paths)):
                 yield number, subject, not targets.isdisjoint(paths)
 
-    def _read(self, files: Collection[File], bundles: Iterable[Bundle], share: Share) -> Summary:
-        """What was asked about, and belongs to the part of the run, in a share with these ``files``."""
+    def _read(
+        self, files: Collection[File], sources: Collection[Source], bundles: Iterable[Bundle], share: Share
+    ) -> Summary:
+        """What was asked about, and belongs to the part of the run, in a share with these files and sources."""
         part = self._part
         asked = [file for file in files if file.source.target]
-        sources = [source for source in self._batch.sources if source.target]
-        if share is not WHOLE or part is not WHOLE:
+        named = [source for source in sources if source.target]
+        if part is not WHOLE:
             asked = [file for file in asked if part.has(file.source.path)]
-            sources = [source for source in sources if share.has(source.path) and part.has(source.path)]
+            named = [source for source in named if part.has(source.path)]
         return Summary(
-            files=len(sources),
+            files=len(named),
             certificates=sum([len(file.certificates) for file in asked]),
             keys=sum([len(file.keys) for file in asked]),
             bundles=sum(_asked_for(b) and share.has(b.source.path) and part.has(b.source.path) for b in bundles),

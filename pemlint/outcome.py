@@ -39,6 +39,8 @@ class Outcome(NamedTuple):
     read: Summary = Summary()
     #: everything in it that is TLS material
     materials: int = 0
+    #: whether there may be a comment that has something ignored
+    marked: bool = False
 
 
 #: what becomes a tuple with the number of its kind in front; all else are texts, numbers, and tables of them

@@ -5,11 +5,13 @@ Who gets what follows from the paths and sizes alone, so that every process and 
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from pemlint.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
 __all__ = ["WHOLE", "Share", "by_folder", "by_size"]
@@ -47,29 +49,28 @@ def by_folder(folders: Iterable[tuple[str, str]], count: int) -> dict[str, int]:
     return _dealt(((paths, len(paths)) for _, paths in largest_first), count)
 
 
-def by_size(sizes: Iterable[tuple[str, int]], count: int) -> dict[str, int]:
+def by_size(paths: Sequence[str], sizes: Iterable[int], count: int) -> dict[str, int]:
     """Deal out files with their sizes in bytes, neighbours together as far as the parts stay even.
 
     The pieces get smaller: the first ones keep together what belongs together, the last ones even out the rest.
     """
-    files = list(sizes)
-    left = total = sum([size for _, size in files])
+    from bisect import bisect_left
+
+    ends = list(accumulate(sizes))
+    total = ends[-1] if ends else 0
     smallest = total // (count * _SMALLEST) + 1
-    pieces: list[tuple[list[str], int]] = []
-    paths: list[str] = []
-    taken, most = 0, max(left // (2 * count), smallest)
-    for path, size in files:
-        paths.append(path)
-        taken += size
-        if taken >= most:
-            pieces.append((paths, taken))
-            left -= taken
-            paths, taken, most = [], 0, max(left // (2 * count), smallest)
-    pieces.append((paths, taken))
+    pieces: list[tuple[Sequence[str], int]] = []
+    start = done = 0
+    while start < len(paths):
+        most = max((total - done) // (2 * count), smallest)
+        # with this file the piece is large enough
+        stop = min(bisect_left(ends, done + most, start) + 1, len(paths))
+        pieces.append((paths[start:stop], ends[stop - 1] - done))
+        start, done = stop, ends[stop - 1]
     return _dealt(pieces, count)
 
 
-def _dealt(pieces: Iterable[tuple[list[str], int]], count: int) -> dict[str, int]:
+def _dealt(pieces: Iterable[tuple[Sequence[str], int]], count: int) -> dict[str, int]:
     """Each piece to the part that has least so far, the first of several."""
     from heapq import heapify, heapreplace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import chain
+from operator import attrgetter
 
 from pemlint import manifests
 from pemlint.files import reading
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Absent", "Inputs", "collect"]
 
 _STDIN = "<stdin>"
+#: names that differ only in bytes that are not UTF-8 may be shown alike
+_BY_REPO_PATH = attrgetter("repo_path", "data")
 
 
 class Absent(NamedTuple):
@@ -202,8 +205,8 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, w
             else:
                 absent[repo_path, declared] = _absent(disk.whole(place), git.get(place, ""))
     return Inputs(
-        sources=tuple(sorted(everything, key=_by_repo_path)),
-        manifests=tuple(sorted((sources[path] for path in context.manifests if path in sources), key=_by_repo_path)),
+        sources=tuple(sorted(everything, key=_BY_REPO_PATH)),
+        manifests=tuple(sorted((sources[path] for path in context.manifests if path in sources), key=_BY_REPO_PATH)),
         absent=absent,
         resolved=resolved,
         files=len(contents) + len(bare) + len(selection.blockless) + len(unnamed),
@@ -219,11 +222,6 @@ def _inputs(disk: Disk, selection: Selection, context: Context, frame: _Frame, w
 
 def _absent(why: bytes | Unread, git: str) -> Absent:
     return Absent(why.reason if isinstance(why, Unread) else "unreadable", git if git == "ignored" else "")
-
-
-def _by_repo_path(source: Source) -> tuple[str, bytes]:
-    # Names that differ only in bytes that are not UTF-8 may be shown alike.
-    return source.repo_path, source.data
 
 
 def _by_path(fault: Fault) -> tuple[str, str]:

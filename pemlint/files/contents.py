@@ -36,9 +36,14 @@ class Contents:
 
     def add(self, kept: Iterable[tuple[str, bytes, int, bool]]) -> None:
         """Take in what another process has read. What was read here stays as it was read here."""
+        whole, searched, modes = self.whole, self.searched, self.modes
         for path, data, mode, text in kept:
-            if path not in self.whole and path not in self.searched:
-                self._add(path, data, mode, text=text)
+            if path in whole or path in searched:
+                continue
+            if text:
+                self._add(path, data, mode, text=True)
+            else:
+                whole[path], modes[path] = data, mode
 
     def _add(self, path: str, data: bytes, mode: int, *, text: bool) -> None:
         self.modes[path] = mode

@@ -60,7 +60,7 @@ class Swap:
             return real_listed(folder, name)
 
         monkeypatch.setattr(Folders, "split", split)
-        monkeypatch.setattr("pemlint.files.disk.read_listed", listed)
+        monkeypatch.setattr("pemlint.files.contents.read_listed", listed)
 
 
 #: what becomes a link, of the path ``a/b/a.pem``, and where it leads to outside
