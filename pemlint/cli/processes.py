@@ -33,6 +33,8 @@ __all__ = ["Processes", "available", "team"]
 #: beyond this many the part of the work that cannot be shared is all that is left
 _MOST = 16
 _HEAD = 8
+#: what fits into a pipe before anybody reads from it
+_MOST_TURNS = 1024
 _DONE, _FAILED, _REFUSED = b"+", b"-", b"!"
 
 
@@ -59,6 +61,10 @@ class Processes:
             self._meanwhile()
             return [work(0), *[unpack(_received(child)) for child in children]]
 
+    def turns(self, count: int) -> _Turns:
+        """The numbers below a count, each given once to one of the processes, whoever is free; made before they are."""
+        return _Turns(count)
+
     @contextmanager
     def together(
         self, begin: Begin[_T], pack: Callable[[_T], bytes], unpack: Callable[[bytes], _T]
@@ -76,6 +82,31 @@ class Processes:
             for child in children:
                 _tell(child, said)
             yield [rest(said), *[unpack(_received(child)) for child in children]]
+
+
+class _Turns:
+    """The numbers below a count, each given once to one of several processes that ask: to whoever is free."""
+
+    __slots__ = ("_count", "_size", "_source")
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._size = count // _MOST_TURNS + 1
+        self._source, sink = os.pipe()
+        starts = range(0, count, self._size)
+        os.write(sink, b"".join([start.to_bytes(_HEAD, "big") for start in starts]))
+        os.close(sink)
+
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._source, _HEAD):
+            start = int.from_bytes(turn, "big")
+            yield from range(start, min(start + self._size, self._count))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._source)
 
 
 class _Child(NamedTuple):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import marshal
-import os
 
 from pemlint.files.contents import Shelf
 from pemlint.files.naming import is_tls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-    from typing import Protocol, Self, TypeVar
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import Protocol, TypeVar
 
     from pemlint.files.disk import Disk
     from pemlint.files.walk import Folder
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
             """Do the work of every number below ``count``, and give the results in that order."""
             ...
 
+        def turns(self, count: int) -> AbstractContextManager[Iterable[int]]:
+            """The numbers below a count, each given once to one of the processes, whoever is free."""
+            ...
+
     #: gives the processes for so many files, of which so many are TLS by their names; None for this one alone
     Sharing = Callable[[int, int], "Team | None"]
 
@@ -39,9 +43,6 @@ __all__ = ["Sharing", "tell"]
 
 #: from so many files on, sharing them takes less time than starting another process
 _WORTH_SHARING = 4000
-#: what fits into a pipe before anybody reads from it
-_MOST_TURNS = 1024
-_TURN = 8
 
 
 def tell(
@@ -60,7 +61,7 @@ def tell(
         for folder in listed:
             yield disk.look(folder, left_out(folder))
         return
-    with _Turns(len(listed)) as turns:
+    with team.turns(len(listed)) as turns:
         # what this process reads it keeps itself
         shelves = [Shelf() if number else None for number in range(team.count)]
 
@@ -76,28 +77,3 @@ def tell(
         if shelf:
             disk.learn(shelf.take(packed))
     yield from (told[number] for number in range(len(listed)))
-
-
-class _Turns:
-    """The numbers below a count, each given once to one of several processes that ask: to whoever is free."""
-
-    __slots__ = ("_count", "_size", "_source")
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._size = count // _MOST_TURNS + 1
-        self._source, sink = os.pipe()
-        starts = range(0, count, self._size)
-        os.write(sink, b"".join([start.to_bytes(_TURN, "big") for start in starts]))
-        os.close(sink)
-
-    def __iter__(self) -> Iterator[int]:
-        while turn := os.read(self._source, _TURN):
-            start = int.from_bytes(turn, "big")
-            yield from range(start, min(start + self._size, self._count))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._source)
