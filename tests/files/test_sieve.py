@@ -109,6 +109,17 @@ def test_the_same_is_collected_by_several_processes(
     assert {source.repo_path for source in alone.sources} >= {"1/text.txt", "8/block.txt", "8/8.pem"}
 
 
+def test_without_memory_to_share_files_are_read_again(mixed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = mixed.collect(".")
+    monkeypatch.setattr(listing, "_WORTH_SHARING", 1)
+    monkeypatch.setattr(listing, "Shelf", refused)
+    assert mixed.collect(".", sharing=lambda *_: team(2)) == alone
+
+
+def refused() -> None:
+    raise OSError
+
+
 def test_few_files_are_not_shared(mixed: Workspace) -> None:
     def never(*_: int) -> None:
         raise AssertionError
